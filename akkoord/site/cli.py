@@ -9,8 +9,6 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
-from . import postgres
-
 # Floors whose `cli.py` offers `add_commands(subparsers)`. A command says `needs_database=True` with `set_defaults`.
 FLOORS = ("agreements", "desk", "promises")
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -24,6 +22,8 @@ def home() -> Path:
 def bring_up_database() -> None:
     """Use the server that the environment names; without one, start the embedded one."""
     if not os.environ.get("AKKOORD_DATABASE_URL"):
+        from . import postgres
+
         postgres.start(home()).to_environment()
 
 
@@ -31,7 +31,7 @@ def set_up_django() -> None:
     """The database and Django, ready for a command."""
     bring_up_database()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "akkoord.site.settings")
-    import django  # noqa: PLC0415  # commands over files start in a tenth of the time without it
+    import django  # here, for commands over files start in a tenth of the time without it
 
     django.setup()
 
@@ -76,7 +76,7 @@ def _site(module: str, function: str = "main") -> Callable[[argparse.Namespace],
 def manage(options: argparse.Namespace) -> None:
     """Hand everything after `manage` to Django."""
     set_up_django()
-    from django.core.management import execute_from_command_line  # noqa: PLC0415  # see set_up_django
+    from django.core.management import execute_from_command_line
 
     execute_from_command_line(["akkoord manage", *options.arguments])
 
@@ -84,7 +84,7 @@ def manage(options: argparse.Namespace) -> None:
 def migrate(options: argparse.Namespace | None = None) -> None:
     """Bring the tables up to date, logged in as their owner."""
     set_up_django()
-    from django.core.management import call_command  # noqa: PLC0415  # see set_up_django
+    from django.core.management import call_command
 
     call_command("migrate", database="owner", interactive=False, verbosity=int(options is not None))
     call_command("createcachetable", database="owner", verbosity=0)

@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The commands about agreements. Those without a database import nothing of Django, so that they start at once."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from akkoord.agreements.faults import BadAgreement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from akkoord.agreements.terms import Terms
+
+FAILED, REFUSED = 1, 2
+
+
+def add_commands(subparsers: Any) -> None:
+    """Add `agreement`, `deadlines` and `elapsed` to the `akkoord` command.
+
+    Each sets `run`, called with the parsed arguments for the exit status, and `needs_database`.
+    """
+    agreement = subparsers.add_parser("agreement", help="check, publish or show an agreement")
+    verbs = agreement.add_subparsers(required=True, metavar="VERB")
+    check = _command(verbs, "check", "name every fault of an agreement file", check_file)
+    check.add_argument("file", type=Path)
+    publish = _command(verbs, "publish", "put an agreement file in force from its date", publish_file, needs_database=True)
+    publish.add_argument("file", type=Path)
+    show = _command(verbs, "show", "print the agreement in force", show_agreement, needs_database=True)
+    show.add_argument("code")
+    show.add_argument("--at", type=_moment, help="at this moment instead of now (ISO 8601 with offset)")
+    due = _command(subparsers, "deadlines", "add deadlines to a CSV of calendar,duration,start", deadlines_of_csv)
+    due.add_argument("agreement", type=Path)
+    due.add_argument("--before", action="store_true", help="the latest moment that lies the duration before start")
+    spent = _command(subparsers, "elapsed", "add open seconds to a CSV of calendar,start,end", elapsed_of_csv)
+    spent.add_argument("agreement", type=Path)
+
+
+def _command(
+    subparsers: Any, name: str, what: str, run: Callable[[Namespace], int], *, needs_database: bool = False
+) -> ArgumentParser:
+    parser: ArgumentParser = subparsers.add_parser(name, help=what, description=what)
+    parser.set_defaults(run=run, needs_database=needs_database)
+    return parser
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.utcoffset() is None:
+        raise ValueError("give an offset, such as +01:00")
+    return moment
+
+
+def check_file(arguments: Namespace) -> int:
+    """`akkoord agreement check FILE`: every fault on its own line, exit status 1 if there is one."""
+    from akkoord.agreements.reading import read_agreement
+
+    try:
+        file = read_agreement(arguments.file)
+    except (BadAgreement, OSError) as error:
+        print(error)
+        return FAILED
+    for warning in file.warnings:
+        print(warning)
+    promises = [promise for _, promise in file.document.promises()]
+    judged = sum(1 for promise in promises if promise.is_evaluated)
+    print(
+        f"{arguments.file}: {file.document.code} {file.document.version} is sound: {len(file.document.calendars)} calendars,"
+        f" {len(promises)} promises, of which {judged} are judged by this release."
+    )
+    return 0
+
+
+def publish_file(arguments: Namespace) -> int:
+    """`akkoord agreement publish FILE`: puts it in force from its date, or says why not."""
+    from akkoord.agreements.actions import CannotPublish, publish_agreement
+    from akkoord.agreements.reading import read_agreement
+    from akkoord.scope.database import scoped
+    from akkoord.scope.rules import SYSTEM
+
+    try:
+        file = read_agreement(arguments.file)
+        with scoped(SYSTEM):
+            version = publish_agreement(document=file.document, source_text=file.text, by=None, at=datetime.now(UTC))
+    except (BadAgreement, OSError, CannotPublish) as error:
+        print(error)
+        return FAILED
+    print(f"{version.agreement.code} {version.number} holds from {version.effective_from:%Y-%m-%d %H:%M} UTC.")
+    return 0
+
+
+def show_agreement(arguments: Namespace) -> int:
+    """`akkoord agreement show CODE [--at]`: the text of the version in force, as it was published."""
+    from akkoord.agreements.in_force import NoAgreement, version_in_force
+
+    try:
+        version = version_in_force(arguments.code, arguments.at or datetime.now(UTC))
+    except NoAgreement as error:
+        print(error)
+        return FAILED
+    print(f"# {version.agreement.code} {version.number}, in force from {version.effective_from:%Y-%m-%d %H:%M} UTC")
+    print(version.source_text, end="")
+    return 0
+
+
+def deadlines_of_csv(arguments: Namespace) -> int:
+    """`akkoord deadlines AGREEMENT.yaml < in.csv > out.csv`; exit status 1 if any row failed."""
+    from akkoord.agreements.tables import deadlines_table
+
+    return _table(arguments.agreement, lambda terms, rows, out: deadlines_table(terms, rows, out, before=arguments.before))
+
+
+def elapsed_of_csv(arguments: Namespace) -> int:
+    """`akkoord elapsed AGREEMENT.yaml < in.csv > out.csv`; exit status 1 if any row failed."""
+    from akkoord.agreements.tables import elapsed_table
+
+    return _table(arguments.agreement, elapsed_table)
+
+
+def _table(path: Path, work: "Callable[[Terms, TextIO, TextIO], int]") -> int:
+    from akkoord.agreements.closed_dates import closed_dates
+    from akkoord.agreements.reading import read_agreement
+    from akkoord.agreements.tables import BadTable
+    from akkoord.agreements.terms import Terms
+
+    try:
+        document = read_agreement(path).document
+        with _utf8() as (rows, out):
+            failed = work(Terms(document, closed_dates(document.holidays)), rows, out)
+            out.flush()
+    except (BadAgreement, BadTable, OSError) as error:
+        print(error, file=sys.stderr)
+        return REFUSED
+    return FAILED if failed else 0
+
+
+@contextmanager
+def _utf8() -> "Iterator[tuple[TextIO, TextIO]]":
+    """Standard input and output as UTF-8, whatever the locale; bytes that are not pass through and are reported."""
+    for stream, newline in ((sys.stdin, ""), (sys.stdout, "\n")):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="surrogateescape", newline=newline)
+    yield sys.stdin, sys.stdout

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Clauses and the promises in them."""
+
+from datetime import date
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from akkoord.agreements.document.promise_kinds import Always, Cadence, Deadline, Intent, Kind, Measure, Notice, Quota, Retention, Window
+from akkoord.agreements.document.words import ClauseNumber, Frozen, PromiseName, Side, Source, Text
+
+KINDS = ("deadline", "notice", "measure", "window", "cadence", "retention", "quota", "always", "intent")
+EVALUATED_KINDS = frozenset({"deadline"})
+"""Kinds of promise that this release can judge; the page names every other one as not yet evaluated."""
+
+
+class Promise(Frozen):
+    """One thing that a clause binds a side to. Exactly one kind says what."""
+
+    id: PromiseName = Field(description="Unique within its clause; in full 2.2.3/reaction-p2")
+    text: Text
+    by: Side
+    source: Source = Field(default="agreement", description="`vendor`: the vendor's own figure, where the agreement gives none")
+    aim: bool = Field(default=False, description="Strived for and reported, not judged")
+    evaluated: bool = Field(default=True, description="false: this release does not judge it yet")
+    holds_from: date | None = None
+    replaces: tuple[str, ...] = Field(default=(), description="Promises of the version before that this one succeeds, such as 2.2.3/reaction-p2")
+    deadline: Deadline | None = None
+    notice: Notice | None = None
+    measure: Measure | None = None
+    window: Window | None = None
+    cadence: Cadence | None = None
+    retention: Retention | None = None
+    quota: Quota | None = None
+    always: Always | None = None
+    intent: Intent | None = None
+
+    @model_validator(mode="after")
+    def _exactly_one_kind(self) -> Self:
+        given = [name for name in KINDS if getattr(self, name) is not None]
+        if len(given) != 1:
+            found = " and ".join(given) or "none of them"
+            raise ValueError(f"has {found}; a promise has exactly one of {', '.join(KINDS)}")
+        return self
+
+    @property
+    def kind(self) -> str:
+        """The name of the kind: deadline, notice ..."""
+        return next(name for name in KINDS if getattr(self, name) is not None)
+
+    @property
+    def says(self) -> Kind:
+        """The block of the promise's kind."""
+        block: Kind = getattr(self, self.kind)
+        return block
+
+    @property
+    def is_evaluated(self) -> bool:
+        """Whether this release judges the promise; the pages say so when it does not."""
+        return self.evaluated and not self.aim and self.kind in EVALUATED_KINDS
+
+
+class Clause(Frozen):
+    """One numbered place in the agreement."""
+
+    clause: ClauseNumber
+    title: Text
+    text: Text | None = None
+    promises: tuple[Promise, ...] = ()

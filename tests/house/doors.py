@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every address says who may stand before it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+DOORS = frozenset({"customer", "staff", "partner", "person"})
+# Pages of libraries, which guard themselves: sign-in and second factor.
+LIBRARIES = ("allauth.",)
+# Addresses that anybody may open, signed in or not. A new one is a decision, so it stands here.
+PUBLIC = frozenset({
+    "agreement", "agreement/versions/<str:number>", "agreement/versions/<str:number>.yaml",
+    "opening-hours", "opening-hours.ics", "language", "health",
+})  # fmt: skip
+
+
+def addresses(patterns: Iterable[Any], before: str = "") -> Iterator[tuple[str, Callable[..., Any]]]:
+    """Every address with its view, from a URL configuration."""
+    for pattern in patterns:
+        address = before + str(pattern.pattern)
+        if hasattr(pattern, "url_patterns"):
+            yield from addresses(pattern.url_patterns, address)
+        else:
+            yield address, pattern.callback
+
+
+def open_doors(patterns: Iterable[Any], public: frozenset[str] = PUBLIC) -> Iterator[str]:
+    """Addresses that demand nobody and are not on the public list, and entries of the list that are none."""
+    found = set()
+    for address, view in addresses(patterns):
+        door = getattr(view, "door", None) or getattr(getattr(view, "view_class", None), "door", None)
+        if door == "public":
+            found.add(address.rstrip("/"))
+            if address.rstrip("/") not in public:
+                yield f"/{address} is public but not on the public list of tests/house/doors.py"
+        elif door not in DOORS and not view.__module__.startswith(LIBRARIES):
+            yield f"/{address} ({view.__module__}.{view.__name__}) does not say who may stand before it"
+    yield from (f"/{address} is on the public list but is no public address" for address in sorted(public - found))

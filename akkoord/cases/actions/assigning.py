@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who looks after a case, and who follows it."""
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from akkoord.people.models import Person
+
+from ..events import CaseAssigned, CaseFollowed, CaseUnfollowed
+from ..models import Case, Follower
+from ..refusals import NotAllowed
+from ..rights import agent, may_see
+from .telling import lock, tell
+
+
+@transaction.atomic
+def assign_case(*, case: Case, by: Person, at: datetime, to: Person | None) -> None:
+    """Make somebody of the vendor responsible, or nobody. Stops no clock. Raises NotAllowed."""
+    held = lock(case, by=by, at=at)
+    if not agent(by, held) or (to is not None and not to.is_staff):
+        raise NotAllowed
+    before = held.assignee_id
+    if before == (to.pk if to else None):
+        return
+    held.assignee = to
+    fact = CaseAssigned(case_id=held.pk, person_id=to.pk if to else None, before_id=before)
+    tell(case=held, fact=fact, by=by, at=at)
+    case.assignee = to
+
+
+@transaction.atomic
+def follow_case(*, case: Case, by: Person, at: datetime, person: Person) -> None:
+    """Let somebody who may see the case be told of everything that happens. Raises NotAllowed."""
+    if not may_see(by, case) or not may_see(person, case):
+        raise NotAllowed
+    _, new = Follower.objects.get_or_create(case=case, person=person, defaults={"since": at})
+    if new:
+        held = lock(case, by=by, at=at)
+        tell(case=held, fact=CaseFollowed(case_id=case.pk, person_id=person.pk), by=by, at=at)
+
+
+@transaction.atomic
+def unfollow_case(*, case: Case, by: Person, at: datetime, person: Person) -> None:
+    """Stop following. Raises NotAllowed when it is somebody else's and `by` is not of the desk."""
+    if by != person and not agent(by, case):
+        raise NotAllowed
+    removed, _ = Follower.objects.filter(case=case, person=person).delete()
+    if removed:
+        held = lock(case, by=by, at=at)
+        tell(case=held, fact=CaseUnfollowed(case_id=case.pk, person_id=person.pk), by=by, at=at)

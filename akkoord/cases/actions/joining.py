@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Link and merge cases; accept one into an organisation."""
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from akkoord.clocks import actions as clocks
+from akkoord.clocks.models import Clock
+from akkoord.people.models import Organisation, Person
+from akkoord.scope.models import columns_of
+
+from ..events import CaseAccepted, CaseLinked, CaseMerged
+from ..models import Attachment, Case, Link, Message
+from ..refusals import CannotMove, NotAllowed
+from ..rights import agent, may_see
+from .telling import lock, refresh_next_deadline, tell
+
+
+@transaction.atomic
+def link_cases(*, case: Case, other: Case, how: str, by: Person, at: datetime) -> None:
+    """Say that two cases belong together (`same_cause`, `follows`, `duplicate`). Raises NotAllowed."""
+    if not (may_see(by, case) and may_see(by, other)):
+        raise NotAllowed
+    _, new = Link.objects.get_or_create(case=case, other=other, how=how, defaults={"at": at, "by": by})
+    if new:
+        held = lock(case, by=by, at=at)
+        tell(case=held, fact=CaseLinked(case_id=case.pk, other_id=other.pk, link=how), by=by, at=at)
+
+
+@transaction.atomic
+def merge_case(*, case: Case, into: Case, by: Person, at: datetime) -> None:
+    """Let `into` go on for both: the merged case's open clocks end *waived*, the earliest deadlines of both hold.
+
+    Both must be open and of one kind and organisation. Raises NotAllowed, CannotMove. Source: spec timing, "Merge".
+    """
+    first, second = sorted((case, into), key=lambda c: c.pk)
+    held = {c.pk: lock(c, by=by, at=at) for c in (first, second)}
+    gone, stays = held[case.pk], held[into.pk]
+    if not (agent(by, gone) and agent(by, stays)):
+        raise NotAllowed
+    same = (gone.kind_name, gone.organisation_id, gone.audience) == (stays.kind_name, stays.organisation_id, stays.audience)
+    if not same or gone.pk == stays.pk or not gone.is_open or not stays.is_open:
+        raise CannotMove
+    for clock in Clock.objects.of(gone.key).open():
+        survivor = Clock.objects.of(stays.key).open().filter(name=clock.name).first()
+        if survivor is not None:
+            clocks.pull_forward(clock=survivor, by=by.pk, at=at, due_at=clock.due_at)
+        clocks.waive_clock(clock=clock, by=by.pk, at=at, because="merged")
+    gone.merged_into, gone.closed_at, gone.closed_by = stays, at, by
+    gone.state = next(s.id for s in gone.kind.states if not s.is_open)
+    tell(case=gone, fact=CaseMerged(case_id=gone.pk, into_id=stays.pk), by=by, at=at)
+    refresh_next_deadline(case=stays, by=by, at=at)
+    stays.save()
+
+
+@transaction.atomic
+def accept_case(*, case: Case, organisation: Organisation, by: Person, at: datetime, reporter: Person | None = None) -> None:
+    """Accept a case that had no organisation into one; everything on it follows. Raises NotAllowed, CannotMove."""
+    held = lock(case, by=by, at=at)
+    if not may_see(by, held):
+        raise NotAllowed
+    if held.organisation_id is not None:
+        raise CannotMove
+    held.organisation = organisation
+    held.reporter = reporter or held.reporter
+    held.save()
+    columns = columns_of(held.circle)
+    clocks.follow_circle(subject=held.key, circle=held.circle, by=by.pk, at=at)
+    for model in (Message, Attachment):
+        rows = model._default_manager.filter(case=held)
+        rows.update(organisation_id=columns["organisation_id"])
+    tell(case=held, fact=CaseAccepted(case_id=held.pk, organisation_id=organisation.pk), by=by, at=at)

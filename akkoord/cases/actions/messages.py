@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Say something on a case."""
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from akkoord.people.models import Person
+from akkoord.scope.models import columns_of
+from akkoord.scope.rules import Audience
+
+from ..events import CaseAdded, NoteWritten
+from ..kind import Purpose
+from ..models import Case, Draft, Message
+from ..refusals import NotAllowed, NothingSaid, TooLong
+from ..rights import agent, may_add
+from .telling import lock, tell
+
+LONGEST = 100_000
+
+
+def checked_text(text: str) -> str:
+    """The text as it may be stored. Raises NothingSaid, TooLong. NUL, which no database text holds, is dropped."""
+    text = text.replace("\x00", "").replace("\r\n", "\n").strip()
+    if not text:
+        raise NothingSaid
+    if len(text) > LONGEST:
+        raise TooLong
+    return text
+
+
+def say(
+    *, case: Case, by: Person | None, at: datetime, text: str, purpose: Purpose, via: str = "portal", once: UUID | None = None
+) -> Message:
+    """Write a message on the case, for the circle that its purpose has; whoever calls announces what it means."""
+    columns = columns_of(case.circle)
+    if purpose == Purpose.NOTE:
+        columns["audience"] = Audience.VENDOR_ONLY
+    from_vendor = by is not None and by.is_staff and case.reporter_id != by.pk
+    return Message.objects.create(
+        case=case, by=by, from_vendor=from_vendor, at=at, purpose=purpose, text=checked_text(text), via=via, once=once,
+        **columns,
+    )
+
+
+@transaction.atomic
+def add_to_case(*, case: Case, by: Person, at: datetime, text: str, via: str = "portal", once: UUID | None = None) -> Message:
+    """Add to an open case without changing its state. Raises NotAllowed. Source: sla:2.2.1."""
+    case = lock(case, by=by, at=at)
+    if not may_add(by, case):
+        raise NotAllowed
+    if once is not None and (already := Message.objects.filter(once=once).first()):
+        return already
+    message = say(case=case, by=by, at=at, text=text, purpose=Purpose.ADDITION, via=via, once=once)
+    tell(case=case, fact=CaseAdded(case_id=case.pk, message_id=message.pk), by=by, at=at)
+    return message
+
+
+@transaction.atomic
+def write_note(*, case: Case, by: Person, at: datetime, text: str) -> Message:
+    """Write an internal note, which the customer never sees. Raises NotAllowed."""
+    if not agent(by, case):
+        raise NotAllowed
+    case = lock(case, by=by, at=at)
+    message = say(case=case, by=by, at=at, text=text, purpose=Purpose.NOTE)
+    tell(case=case, fact=NoteWritten(case_id=case.pk, message_id=message.pk), by=by, at=at)
+    return message
+
+
+def keep_draft(*, by: Person, at: datetime, place: str, text: str) -> None:
+    """Keep what somebody is writing at a place (`case:12/answer`); an empty text throws it away."""
+    if text.strip():
+        Draft.objects.update_or_create(person=by, place=place, defaults={"text": text[:LONGEST], "at": at})
+    else:
+        Draft.objects.filter(person=by, place=place).delete()

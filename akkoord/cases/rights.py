@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who may make a move: small predicates that kinds combine."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from akkoord.people.rules import Role, StaffRole
+
+from .kind import Reach, Right
+from .visibility import reach_of
+
+if TYPE_CHECKING:
+    from akkoord.people.models import Person
+
+    from .models import Case
+
+DESK = (StaffRole.AGENT, StaffRole.FIRST_CLASS_AGENT, StaffRole.DESK_LEAD)
+
+
+def agent(person: Person, case: Case) -> bool:
+    """Somebody of the vendor's desk."""
+    return person.has_staff_role(*DESK) and reach_of(person, case) is not None
+
+
+def reporter(person: Person, case: Case) -> bool:
+    """The one who reported it, while a role still lets them see it."""
+    return case.is_reported_by(person) and reach_of(person, case) is not None
+
+
+def everyone(person: Person, case: Case) -> bool:
+    """Whoever may see the case."""
+    return may_see(person, case)
+
+
+def holder_of(*roles: Role) -> Right:
+    """Whoever holds one of the roles in the case's organisation or at the vendor, and sees the case."""
+
+    def right(person: Person, case: Case) -> bool:
+        held = person.roles_in(case.organisation_id) | person.staff_roles
+        return bool(held & set(roles)) and may_see(person, case)
+
+    return right
+
+
+def may_see(person: Person, case: Case) -> bool:
+    """Whether the case's page exists for this person."""
+    reach = reach_of(person, case)
+    if reach == Reach.EVERY or person.pk in case.persons:
+        return True
+    return reach == Reach.OWN and (case.is_reported_by(person) or (person.is_staff and case.assignee_id == person.pk))
+
+
+def may_add(person: Person, case: Case) -> bool:
+    """Whether this person may write on the case: the desk, and on the customer's side the reporter. sla:2.2.1"""
+    return agent(person, case) or reporter(person, case)

@@ -1,0 +1,199 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Start, stop, move, pause and end clocks: the only writers of their rows. spec: timing, "The clock"."""
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from akkoord.agreements.terms import DeadlinePromise, Terms
+from akkoord.audit.actions import announce
+from akkoord.scope.models import columns_of
+from akkoord.scope.rules import Circle
+from akkoord.timing.deadlines import at_risk_at, deadline
+from akkoord.timing.durations import parse_duration
+from akkoord.timing.pauses import due_after_pauses
+
+from .events import ClockAtRisk, DeadlineMoved, PromiseBroken
+from .models import Clock, Deadline, Pause
+from .rules import Target, Verdict, Why, earlier, judge
+
+
+def start_clock(
+    *, by: int | None, at: datetime, subject: str, name: str, circle: Circle, terms: Terms, promise: DeadlinePromise,
+    counted_from: datetime | None = None, imported: bool = False,
+) -> Clock:
+    """Run `promise` on `subject` from `counted_from` (the moment itself, `at`, when not given), in the next round.
+
+    Deadlines are to the second. Source: sla:2.2.3.
+    """
+    start = counted_from or at
+    target = target_of(promise, terms, start)
+    last = Clock.objects.filter(subject=subject, name=name).order_by("-round").values_list("round", flat=True).first()
+    clock = Clock.objects.create(
+        subject=subject, name=name, round=(last or 0) + 1, version_id=terms.version_id, promise=promise.id,
+        calendar=promise.calendar, within=str(promise.within), started_at=start, due_at=target.due_at,
+        at_risk_at=target.at_risk_at, imported=imported, **columns_of(circle),
+    )
+    _write_deadline(clock, at=at, by=by, counted_from=start, why=Why.STARTED)
+    return clock
+
+
+def target_of(promise: DeadlinePromise, terms: Terms, start: datetime) -> Target:
+    """What the promise gives from `start`: the deadline, and when it becomes at risk."""
+    calendar = terms.calendar(promise.calendar)
+    due = deadline(calendar, promise.within, start)
+    return Target(due, at_risk_at(calendar, start, due, terms.at_risk_share))
+
+
+def stop_clock(*, clock: Clock, by: int | None, at: datetime, terms: Terms) -> None:
+    """Stop an open clock and judge it, for good. A paused clock first gets the open time of its pause back."""
+    if not clock.is_open:
+        return
+    unpause_clock(clock=clock, by=by, at=at, terms=terms)
+    told = clock.verdict == Verdict.BROKEN
+    clock.stopped_at = at
+    clock.verdict = judge(due_at=clock.due_at, at_risk_at=clock.at_risk_at, stopped_at=at, waived=False, at=at)
+    clock.save(update_fields=["stopped_at", "verdict"])
+    if clock.verdict == Verdict.BROKEN and not told:
+        _tell_broken(clock)
+
+
+def waive_clock(*, clock: Clock, by: int | None, at: datetime, because: str) -> None:
+    """End an open clock without a stop: *waived* if it was not yet due, otherwise it stays broken."""
+    if not clock.is_open:
+        return
+    clock.ended_at, clock.ended_because = at, because
+    clock.verdict = Verdict.WAIVED if at <= clock.due_at else Verdict.BROKEN
+    clock.save(update_fields=["ended_at", "ended_because", "verdict"])
+
+
+def resume_clock(*, clock: Clock, by: int | None, at: datetime, terms: Terms) -> Clock | None:
+    """Let a kept clock go on in a new round: its deadline plus all open time since it stopped. A broken one stays broken."""
+    if clock.verdict != Verdict.KEPT or clock.stopped_at is None:
+        return None
+    calendar = terms.calendar(clock.calendar)
+    due = calendar.after_open_seconds(clock.due_at, calendar.open_seconds(clock.stopped_at, at))
+    resumed = Clock.objects.create(
+        subject=clock.subject, name=clock.name, round=clock.round + 1, version_id=clock.version_id,
+        promise=clock.promise, calendar=clock.calendar, within=clock.within, started_at=at, due_at=due,
+        at_risk_at=at_risk_at(calendar, at, due, terms.at_risk_share), **columns_of(clock.circle),
+    )
+    _write_deadline(resumed, at=at, by=by, counted_from=at, why=Why.RESUMED)
+    return resumed
+
+
+@transaction.atomic
+def retarget_clock(
+    *, clock: Clock, by: int | None, at: datetime, terms: Terms, promise: DeadlinePromise, counted_from: datetime, why: Why
+) -> None:
+    """Give a running clock the target of `promise` from `counted_from`. A raise keeps the earlier of old and new.
+
+    A clock that is broken or judged stays so. Source: spec timing, "First classification", "Raise", "Lowered".
+    """
+    if not clock.is_open or clock.verdict_at(at) == Verdict.BROKEN:
+        return
+    new = target_of(promise, terms, counted_from)
+    target = earlier(clock.target, new) if why in (Why.RAISED, Why.MERGED) else new
+    if why != Why.RAISED or target == new:
+        clock.promise, clock.within, clock.calendar = promise.id, str(promise.within), promise.calendar
+        clock.started_at = counted_from
+    _move(clock, target, by=by, at=at, counted_from=counted_from, why=why)
+
+
+def pull_forward(*, clock: Clock, by: int | None, at: datetime, due_at: datetime) -> None:
+    """After a merge: the earliest deadline of both holds on the survivor."""
+    if clock.is_open and due_at < clock.due_at:
+        target = Target(due_at, min(clock.at_risk_at, due_at))
+        _move(clock, target, by=by, at=at, counted_from=clock.started_at, why=Why.MERGED)
+
+
+def recount_clock(*, clock: Clock, by: int | None, at: datetime, terms: Terms) -> None:
+    """Compute a running clock again on today's calendar: opening hours were published that its deadline did not know."""
+    if not clock.is_open or clock.verdict_at(at) == Verdict.BROKEN:
+        return
+    calendar = terms.calendar(clock.calendar)
+    first = clock.deadlines.first()
+    if first is not None and first.why == Why.RESUMED:
+        previous = Clock.objects.get(subject=clock.subject, name=clock.name, round=clock.round - 1)
+        assert previous.stopped_at is not None  # a resumed round follows a stopped one
+        due = calendar.after_open_seconds(previous.due_at, calendar.open_seconds(previous.stopped_at, clock.started_at))
+    else:
+        due = due_after_pauses(calendar, parse_duration(clock.within), clock.started_at, _pauses(clock))
+    if due != clock.due_at:
+        target = Target(due, at_risk_at(calendar, clock.started_at, due, terms.at_risk_share))
+        _move(clock, target, by=by, at=at, counted_from=clock.started_at, why=Why.HOURS_CHANGED)
+
+
+def pause_clock(*, clock: Clock, by: int | None, at: datetime) -> None:
+    """Let an open clock take no open time from now, where the agreement names the state that pauses it."""
+    if clock.is_open and clock.paused_at is None and clock.verdict_at(at) != Verdict.BROKEN:
+        Pause.objects.create(clock=clock, from_at=at)
+        clock.paused_at = at
+        clock.save(update_fields=["paused_at"])
+
+
+def unpause_clock(*, clock: Clock, by: int | None, at: datetime, terms: Terms) -> None:
+    """Go on after a pause: the deadline moves by the open time of the pause."""
+    if clock.paused_at is None:
+        return
+    _end_pause(clock, at=at)
+    calendar = terms.calendar(clock.calendar)
+    due = due_after_pauses(calendar, parse_duration(clock.within), clock.started_at, _pauses(clock))
+    target = Target(due, at_risk_at(calendar, clock.started_at, due, terms.at_risk_share))
+    _move(clock, target, by=by, at=at, counted_from=clock.started_at, why=Why.PAUSED)
+
+
+@transaction.atomic
+def tell_due_clocks(*, by: None, at: datetime, most: int = 500) -> int:
+    """Take up to `most` clocks that fell due or became at risk by `at`, and announce each once; returns how many.
+
+    Two workers never take the same clock. A broken promise carries the deadline's own time, not that of the poll.
+    """
+    running = Clock.objects.select_for_update(skip_locked=True).filter(verdict=Verdict.RUNNING, paused_at=None)
+    late = list(running.filter(due_at__lt=at).order_by("due_at")[:most])
+    for clock in late:
+        clock.verdict = Verdict.BROKEN
+        clock.save(update_fields=["verdict"])
+        _tell_broken(clock)
+    soon = list(running.filter(risk_told_at=None, at_risk_at__lte=at, due_at__gte=at).order_by("at_risk_at")[:most])
+    for clock in soon:
+        clock.risk_told_at = at
+        clock.save(update_fields=["risk_told_at"])
+        fact = ClockAtRisk(clock_id=clock.pk, of=clock.subject, clock=clock.name)
+        announce(fact, by=None, at=clock.at_risk_at, circle=clock.circle, quietly=clock.imported)
+    return len(late) + len(soon)
+
+
+def _tell_broken(clock: Clock) -> None:
+    fact = PromiseBroken(clock_id=clock.pk, of=clock.subject, clock=clock.name)
+    announce(fact, by=None, at=clock.due_at, circle=clock.circle, quietly=clock.imported)
+
+
+def follow_circle(*, subject: str, circle: Circle, by: int | None, at: datetime) -> None:
+    """Give all clocks of a subject the circle that the subject has now (it was accepted into an organisation)."""
+    Clock.objects.filter(subject=subject).update(**columns_of(circle))
+
+
+def _move(clock: Clock, target: Target, *, by: int | None, at: datetime, counted_from: datetime, why: Why) -> None:
+    clock.due_at, clock.at_risk_at, clock.risk_told_at = target.due_at, target.at_risk_at, None
+    clock.save()
+    _write_deadline(clock, at=at, by=by, counted_from=counted_from, why=why)
+    fact = DeadlineMoved(clock_id=clock.pk, of=clock.subject, clock=clock.name, why=why)
+    announce(fact, by=by, at=at, circle=clock.circle, quietly=clock.imported)
+
+
+def _write_deadline(clock: Clock, *, at: datetime, by: int | None, counted_from: datetime, why: Why) -> None:
+    Deadline.objects.create(
+        clock=clock, set_at=at, counted_from=counted_from, promise=clock.promise, within=clock.within,
+        due_at=clock.due_at, why=why, by_id=by,
+    )
+
+
+def _end_pause(clock: Clock, *, at: datetime) -> None:
+    clock.pauses.filter(until_at=None).update(until_at=at)
+    clock.paused_at = None
+
+
+def _pauses(clock: Clock) -> list[tuple[datetime, datetime]]:
+    return [(p.from_at, p.until_at) for p in clock.pauses.all() if p.until_at is not None]

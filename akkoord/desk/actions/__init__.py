@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The desk's own verbs; every change of state is a move that the kind declares (`cases.actions.make_move`)."""
+from .calamities import report_calamity, review_calamity
+from .incidents import follow_up, note_call, report_incident
+from .priorities import accept_raise, ask_raise, classify_incident, lower_priority, raise_unasked, reject_raise
+from .ratings import rate_case
+from .waiting import remind_and_lapse
+
+__all__ = [
+    "accept_raise",
+    "ask_raise",
+    "classify_incident",
+    "follow_up",
+    "lower_priority",
+    "note_call",
+    "raise_unasked",
+    "rate_case",
+    "reject_raise",
+    "remind_and_lapse",
+    "report_calamity",
+    "report_incident",
+    "review_calamity",
+]

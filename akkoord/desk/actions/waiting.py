@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Remind customers of what waits for them, and let it lapse in the end. Figures: agreement, `reminders_after`, `lapse_after`."""
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from akkoord.cases.actions import make_move
+from akkoord.cases.models import Case
+from akkoord.agreements.terms import FigureMissing, Terms
+from akkoord.cases.terms import calendar_of, terms_of
+from akkoord.timing.deadlines import deadline
+from akkoord.timing.durations import Duration
+
+from ..kinds import INCIDENT, WAITING_FOR_CUSTOMER
+from ..models import IncidentDetail
+
+
+def remind_and_lapse(*, by: None, at: datetime) -> int:
+    """Go through the incidents that wait for their customer; returns how many were reminded or lapsed.
+
+    One transaction a case: a worker killed half-way has done what it did.
+    """
+    waiting = Case.objects.filter(kind_name=INCIDENT.name, state=WAITING_FOR_CUSTOMER, closed_at=None)
+    return sum(_remind_or_lapse(pk, at) for pk in list(waiting.values_list("pk", flat=True)))
+
+
+@transaction.atomic
+def _remind_or_lapse(pk: int, at: datetime) -> bool:
+    case = Case.objects.select_for_update(skip_locked=True).filter(pk=pk, state=WAITING_FOR_CUSTOMER).first()
+    if case is None:
+        return False
+    terms = terms_of(case)
+    calendar, since = calendar_of(case, terms), case.state_since
+    if any(at > deadline(calendar, after, since) for after in _lapses_after(terms)):
+        make_move(case=case, move="lapse", by=None, at=at)
+        return True
+    due = sum(1 for after in terms.durations("reminders_after") if at > deadline(calendar, after, since))
+    detail = IncidentDetail.objects.get(case=case)
+    if due <= detail.reminders:
+        return False
+    detail.reminders = due
+    detail.save(update_fields=["reminders"])
+    make_move(case=case, move="remind", by=None, at=at)
+    return True
+
+
+def _lapses_after(terms: Terms) -> tuple[Duration, ...]:
+    """How long a case waits for its customer; empty where the agreement lets nothing lapse."""
+    try:
+        return (terms.duration("lapse_after"),)
+    except FigureMissing:
+        return ()

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who is reading: the scope of the request's transaction, and the reader's language and time zone."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import timezone, translation
+
+from akkoord.scope.database import set_scope
+from akkoord.scope.rules import PUBLIC, Scope, Side
+
+from .models import Person
+
+LANGUAGE_COOKIE = "akkoord_language"
+
+
+class Reader:
+    """Sets scope, language and time zone from the signed-in person, or the public's."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        person = request.user
+        if isinstance(person, Person):
+            # own memberships are readable before there is a scope
+            set_scope(Scope(Side.PUBLIC, person_id=person.pk))
+            set_scope(person.scope)
+            language, zone = person.language, person.time_zone
+        else:
+            set_scope(PUBLIC)
+            language, zone = language_of_visitor(request), settings.TIME_ZONE
+        with translation.override(language), timezone.override(ZoneInfo(zone)):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+def language_of_visitor(request: HttpRequest) -> str:
+    """The language chosen before, else the browser's first that we have, else Dutch."""
+    chosen = request.COOKIES.get(LANGUAGE_COOKIE, "")
+    if chosen in dict(settings.LANGUAGES):
+        return chosen
+    for part in request.headers.get("Accept-Language", "").split(","):
+        code = part.split(";")[0].strip()[:2].lower()
+        if code in dict(settings.LANGUAGES):
+            return code
+    return settings.LANGUAGE_CODE

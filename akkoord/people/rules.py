@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Roles and what follows from them, as plain values. sla:2.2.1"""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from akkoord.scope.rules import Scope, Side
+
+
+class OrganisationKind(StrEnum):
+    VENDOR = "vendor"
+    CUSTOMER = "customer"
+    PARTNER = "partner"
+
+
+class PortalRole(StrEnum):
+    """What a contact may do for one organisation. Ids are stable, labels are data."""
+
+    ADMINISTRATOR = "administrator"
+    INCIDENT_SUBMITTER = "incident_submitter"
+    INCIDENT_MANAGER = "incident_manager"
+    ENVIRONMENTS = "environments"
+    PRIVACY_CONTACT = "privacy_contact"
+    MEMBER = "member"
+
+
+class StaffRole(StrEnum):
+    """What somebody of the vendor may do."""
+
+    AGENT = "agent"
+    FIRST_CLASS_AGENT = "first_class_agent"
+    DESK_LEAD = "desk_lead"
+    SERVICE_MANAGER = "service_manager"
+    CONSULTANT = "consultant"
+    PROJECT_LEADER = "project_leader"
+    OPERATIONS = "operations"
+    PRODUCT_MANAGER = "product_manager"
+    PRIVACY_OFFICER = "privacy_officer"
+    PARTNER_MANAGER = "partner_manager"
+    FINANCE = "finance"
+    STAFF_ADMINISTRATOR = "staff_administrator"
+
+
+Role = PortalRole | StaffRole
+ROLES: dict[str, Role] = {str(r): r for r in (*PortalRole, *StaffRole)}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One membership in force: where somebody stands, and with which roles."""
+
+    organisation_id: int
+    kind: OrganisationKind
+    roles: frozenset[Role]
+
+
+def scope_of(person_id: int, standings: Iterable[Standing]) -> Scope:
+    """All of a person's memberships together; the chooser on a page only filters. sla:2.3.3"""
+    standings = tuple(standings)
+    staff = any(s.kind == OrganisationKind.VENDOR for s in standings)
+    organisations = frozenset(s.organisation_id for s in standings if s.kind != OrganisationKind.VENDOR)
+    return Scope(Side.STAFF if staff else Side.CUSTOMER, organisations, person_id)
+
+
+def leaves_no_administrator(roles_of_others: Iterable[frozenset[Role]], new_roles: frozenset[Role]) -> bool:
+    """Whether a change would leave an organisation without a portal administrator."""
+    return PortalRole.ADMINISTRATOR not in new_roles and not any(PortalRole.ADMINISTRATOR in r for r in roles_of_others)

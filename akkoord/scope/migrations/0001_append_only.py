@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: EUPL-1.2
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    """The trigger function behind every append-only table, and what the application's role may do."""
+
+    initial = True
+    dependencies: list[tuple[str, str]] = []
+    operations = [
+        migrations.RunSQL(
+            """
+            CREATE FUNCTION akkoord_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+            DECLARE
+                before jsonb; after jsonb; col text;
+            BEGIN
+                IF current_setting('akkoord.erasing', true) = 'yes' AND TG_OP = 'UPDATE' THEN
+                    RETURN NEW;
+                END IF;
+                IF TG_OP = 'UPDATE' THEN
+                    before := to_jsonb(OLD); after := to_jsonb(NEW);
+                    FOREACH col IN ARRAY TG_ARGV LOOP
+                        before := before - col; after := after - col;
+                    END LOOP;
+                    IF before = after THEN
+                        RETURN NEW;
+                    END IF;
+                END IF;
+                RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP
+                    USING ERRCODE = 'restrict_violation';
+            END $$;
+            """,
+            "DROP FUNCTION akkoord_append_only();",
+        ),
+        migrations.RunSQL(
+            """
+            GRANT USAGE ON SCHEMA public TO akkoord_app;
+            ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO akkoord_app;
+            ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO akkoord_app;
+            GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO akkoord_app;
+            GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO akkoord_app;
+            """,
+            migrations.RunSQL.noop,
+        ),
+    ]

@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Row-level security as migration operations: the cheap check behind every filter. sla:2.3.3
+
+The settings a policy reads are transaction-local (`database.py`); without them no row is visible. They are read in
+sub-selects so that PostgreSQL evaluates them once a query and not once a row.
+"""
+from __future__ import annotations
+
+from django.db import migrations
+
+SIDE = "(SELECT current_setting('akkoord.side', true))"
+PERSON = "(SELECT nullif(current_setting('akkoord.person', true), '')::bigint)"
+ORGANISATIONS = "(SELECT coalesce(nullif(current_setting('akkoord.organisations', true), ''), '{}')::bigint[])"
+# `= ANY ((SELECT ...))` would be read as a sub-query of rows; the cast makes it an array.
+MINE = f"ANY (({ORGANISATIONS})::bigint[])"
+
+SCOPED = f"""
+    {SIDE} = 'system'
+    OR ({SIDE} = 'staff' AND audience IN ('shared', 'vendor_only'))
+    OR ({SIDE} IN ('staff', 'customer') AND audience IN ('shared', 'organisation_only')
+        AND (organisation_id = {MINE} OR parties && {ORGANISATIONS}))
+    OR ({SIDE} IN ('staff', 'customer') AND audience = 'named_persons' AND {PERSON} = ANY (persons))
+"""
+# Rows that every member of the organisation and all staff may know of: contracts, memberships.
+BY_ORGANISATION = f"{SIDE} IN ('system', 'staff') OR organisation_id = {MINE}"
+PERSONAL = f"{SIDE} = 'system' OR person_id = {PERSON}"
+
+
+def row_security(table: str, condition: str) -> migrations.RunSQL:
+    """Enable and force row-level security on `table`, for reading and writing alike, under `condition`."""
+    return migrations.RunSQL(
+        f"""
+        ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+        ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
+        CREATE POLICY scope ON {table} USING ({condition}) WITH CHECK ({condition});
+        """,
+        f"DROP POLICY scope ON {table}; ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY; ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;",
+    )
+
+
+def append_only(table: str, *, but: str = "") -> migrations.RunSQL:
+    """Refuse every change and removal of a row in `table`; `but` names columns that may still be filled (`sent_at, verdict`).
+
+    Only `erase_person()` may replace personal text: it sets `akkoord.erasing` for its own transaction.
+    """
+    allowed = ", ".join(f"'{c.strip()}'" for c in but.split(",") if c.strip())
+    return migrations.RunSQL(
+        f"""
+        CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON {table}
+        FOR EACH ROW EXECUTE FUNCTION akkoord_append_only({allowed});
+        """,
+        f"DROP TRIGGER append_only ON {table};",
+    )

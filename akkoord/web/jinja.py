@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The one template environment. What is hot (a row's badges, moments, clocks) is a Python function; the rest are macros."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext, npgettext, pgettext
+from jinja2 import Environment, FileSystemBytecodeCache, StrictUndefined
+
+from akkoord.web import badges, clock_parts, figures, frame, moments
+from akkoord.web.forms import rendered, shape
+from akkoord.web.icons import icon
+from akkoord.web.slots import shown
+
+
+def environment(**options: Any) -> Environment:
+    """Jinja2 as our pages need it; Django's backend passes loader, autoescape and auto_reload."""
+    options["undefined"] = StrictUndefined
+    env = Environment(
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=_bytecode_cache(),
+        cache_size=-1,
+        **options,
+    )
+    env.policies["ext.i18n.trimmed"] = True
+    env.install_gettext_callables(  # type: ignore[attr-defined]  # added by the i18n extension
+        gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
+    )
+    env.globals.update(_names())
+    return env
+
+
+def _names() -> dict[str, Any]:
+    return {
+        "static": static,
+        "url": url,
+        "icon": icon,
+        "slot": shown,
+        "rendered": rendered,
+        "shape": shape,
+        **{name: getattr(frame, name) for name in ("side_of", "places", "reader", "search_url", "notices", "language", "vendor_name")},
+        **{name: getattr(badges, name) for name in ("state", "verdict", "verdict_text", "verdict_word", "priority", "clause", "first_class", "avatar")},
+        **{name: getattr(moments, name) for name in ("moment", "written", "duration", "working_days", "thousands", "percent", "decimal", "filesize")},
+        **{name: getattr(clock_parts, name) for name in ("amount", "clock_sentence", "clock_bar", "clock_line", "clock_cell")},
+        **{name: getattr(figures, name) for name in ("tally", "strip")},
+        "look": badges.look,
+        "page_now": moments.now,
+    }
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    """The address of a named page."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def _bytecode_cache() -> FileSystemBytecodeCache | None:
+    home = getattr(settings, "HOME", None)
+    if home is None:
+        return None
+    folder = Path(home) / "templates"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return FileSystemBytecodeCache(str(folder))

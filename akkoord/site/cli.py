@@ -43,7 +43,7 @@ def parser() -> argparse.ArgumentParser:
     _add(commands, "manage", manage, "Django's own commands: migrate, shell, check", arguments=True)
     _add(commands, "migrate", migrate, "bring the tables up to date, as the role that owns them")
     _add(commands, "serve", _site("serve"), "the web server, for production")
-    _add(commands, "worker", _site("serve", "work"), "the worker that does jobs and schedules, for production")
+    _add(commands, "worker", _site("work"), "the worker that does jobs and schedules, for production")
     _add(commands, "demo", _site("demo"), "the demonstration, in one command")
     for floor in FLOORS:
         if find_spec(f"akkoord.{floor}.cli"):

@@ -56,6 +56,11 @@ def start(home: Path, *, durable: bool = True) -> Urls:
     return Urls(app=_url(cluster, APP, passwords), owner=_url(cluster, OWNER, passwords))
 
 
+def in_use() -> bool:
+    """Whether this process holds a server up."""
+    return bool(_held)
+
+
 def leave(home: Path) -> None:
     """Give up this process' use of the server, and stop it when no other process uses it."""
     home = home.resolve()

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The demonstration in one command: database, world, web, worker and mail server, all gone again after Ctrl-C."""
+
+import os
+import secrets
+import socket
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from .cli import home, set_up_django
+from .demo_mail import MailServer
+from .processes import Processes
+from .serve import granian, refuse
+
+ADDRESS = "127.0.0.1"
+PORT = 8000
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where the demonstration answers."""
+
+    port: int
+    mail_port: int
+
+    @property
+    def url(self) -> str:
+        """The address to open."""
+        return f"http://{ADDRESS}:{self.port}"
+
+
+def main() -> None:
+    """Run until Ctrl-C."""
+    began = time.monotonic()
+    folder = home().resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    mail = MailServer(folder / "mail")
+    site = Site(port=free_port(int(os.environ.get("AKKOORD_PORT", PORT))), mail_port=mail.start())
+    into_environment(site, folder)
+    set_up_django()
+    prepare()
+    with Processes() as processes:
+        workers = os.environ.get("AKKOORD_WORKERS", "1")
+        processes.start("web server", granian(address=ADDRESS, port=str(site.port), workers=workers))
+        processes.start("worker", [sys.executable, "-m", "akkoord.site.work"])
+        processes.wait_for_port(ADDRESS, site.port)
+        print(welcome(site, folder), f"\nReady in {time.monotonic() - began:.1f} s. Ctrl-C stops everything.", flush=True)
+        processes.wait()
+    mail.stop()
+
+
+def free_port(wanted: int) -> int:
+    """The wanted port, or one that is free where another program has it."""
+    for port in (wanted, 0):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((ADDRESS, port))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    raise OSError("no port is free on the loopback address")
+
+
+def into_environment(site: Site, folder: Path) -> None:
+    """What the settings of web and worker read."""
+    os.environ.update(
+        AKKOORD_DEMO="1",
+        AKKOORD_HOME=str(folder),
+        AKKOORD_SECRET_KEY=kept_secret(folder / "demo.secret"),
+        AKKOORD_BASE_URL=site.url,
+        AKKOORD_HOSTS=f"{ADDRESS},localhost",
+        AKKOORD_SMTP_HOST=ADDRESS,
+        AKKOORD_SMTP_PORT=str(site.mail_port),
+        AKKOORD_SMTP_USER="",
+        AKKOORD_SMTP_PASSWORD="",
+        AKKOORD_SMTP_TLS="0",
+    )
+
+
+def kept_secret(path: Path) -> str:
+    """A random secret of this home folder, readable by its owner only."""
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(64))
+    return path.read_text()
+
+
+def prepare() -> None:
+    """Tables, static files and, on first use, the world. Ends the process in a database that the demonstration did not make."""
+    from django.core.management import call_command
+
+    from . import demo_marks, world
+    from .cli import migrate
+
+    refuse(demo_marks.claim())
+    if demo_marks.is_behind():
+        print("Preparing the database ...", flush=True)
+        migrate()
+    if demo_marks.static_changed():
+        call_command("collectstatic", interactive=False, verbosity=0)
+        demo_marks.note_static()
+    if not world.is_built():
+        print("Building the world of the demonstration; only this first time ...", flush=True)
+        world.build()
+
+
+def welcome(site: Site, folder: Path) -> str:
+    """Where to look, and a link for everybody one can be."""
+    from . import demo_links, world
+
+    links = demo_links.links(folder, [email for _, email in world.personas()])
+    width = max(len(who) for who, _ in world.personas())
+    lines = [f"  {who:{width}}  {site.url}/demo/sign-in/{links[email]}" for who, email in world.personas()]
+    head = [f"Akkoord's demonstration is at {site.url}", f"Mails it sent: {site.url}/demo/mail", "", "Sign in as"]
+    return "\n".join(["", *head, *lines])

@@ -180,7 +180,7 @@ class Calendar:
             raise ValueError(f"open time runs forward: {seconds} s is less than 0")
         if seconds == 0:
             return within_years(start)
-        return self.ask(lambda compiled: compiled.first_with(compiled.passed(start) + seconds))
+        return self.ask(lambda compiled: compiled.after(start, seconds))
 
     def open_intervals(self, start: datetime, end: datetime) -> list[Interval]:
         """The open stretches between two moments, in order, clipped to them."""

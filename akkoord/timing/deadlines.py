@@ -31,10 +31,18 @@ def deadline_seconds(calendar: Calendar, duration: Duration, start: int) -> int:
     while True:
         try:
             if open_seconds:
-                return compiled.first_with(compiled.passed(start) + open_seconds)
+                return compiled.after(start, open_seconds)
             return _DUE[duration.unit](compiled, duration.count, start)
         except Beyond as beyond:
             compiled = calendar.widened(compiled, beyond)
+
+
+def target_seconds(calendar: Calendar, duration: Duration, start: int) -> int:
+    """What the duration points at before it is moved back to an open moment or closing time."""
+    rule = _TARGET.get(duration.unit)
+    if rule is None:
+        return deadline_seconds(calendar, duration, start)
+    return calendar.ask(lambda compiled: rule(compiled, duration.count, start))
 
 
 def latest_before(calendar: Calendar, duration: Duration, moment: datetime) -> datetime:
@@ -89,16 +97,23 @@ def at_risk_at(
 
 
 def _working_days(compiled: Compiled, count: int, start: int) -> int:
-    start = compiled.next_opening(start)
-    day, time = divmod(compiled.local.local(start), DAY)
-    target = compiled.working_day_after(day, count) * DAY + time
-    return max(start, compiled.moved_back(compiled.local.moment(target)))
+    target = _target_working_days(compiled, count, start)
+    return max(compiled.next_opening(start), compiled.moved_back(target))
+
+
+def _target_working_days(compiled: Compiled, count: int, start: int) -> int:
+    day, time = divmod(compiled.local.local(compiled.next_opening(start)), DAY)
+    return compiled.local.moment(compiled.working_day_after(day, count) * DAY + time)
 
 
 def _months(compiled: Compiled, count: int, start: int) -> int:
-    start = compiled.next_opening(start)
-    target = months_later(compiled.local.local(start), count)
-    return max(start, compiled.moved_back(compiled.local.moment(target)))
+    target = _target_months(compiled, count, start)
+    return max(compiled.next_opening(start), compiled.moved_back(target))
+
+
+def _target_months(compiled: Compiled, count: int, start: int) -> int:
+    local = compiled.local.local(compiled.next_opening(start))
+    return compiled.local.moment(months_later(local, count))
 
 
 def _closing(compiled: Compiled, _count: int, start: int) -> int:
@@ -142,6 +157,10 @@ _DUE: dict[Unit, Rule] = {
     Unit.DAY: _days_later(1),
     Unit.WEEK: _days_later(7),
     Unit.YEAR: _months_later(12),
+}
+_TARGET: dict[Unit, Rule] = {
+    Unit.WORKING_DAY: _target_working_days,
+    Unit.MONTH: _target_months,
 }
 _BEFORE: dict[Unit, Rule] = {
     Unit.WORKING_DAY: _working_days_before,

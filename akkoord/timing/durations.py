@@ -64,7 +64,7 @@ class Duration:
     def __str__(self) -> str:
         """The canonical notation, which `parse_duration` reads back: "1 hour"."""
         if self.unit is Unit.CLOSING:
-            return self.unit.value
+            return str(self.unit.value)
         return f"{self.count} {self.unit.value}{'' if self.count == 1 else 's'}"
 
 

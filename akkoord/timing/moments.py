@@ -28,9 +28,13 @@ def whole_seconds(at: datetime) -> int:
 
     Raises NaiveMoment when `at` has no offset, OutsideYears outside 1970..2200. Source: spec: timing ("cut to whole seconds").
     """
-    if at.tzinfo is None or at.utcoffset() is None:
+    if at.tzinfo is None:
         raise NaiveMoment(f"{at.isoformat()} has no offset from UTC")
-    return within_years(floor(at.timestamp()))
+    try:
+        seconds = floor(at.timestamp())
+    except TypeError as error:  # a time zone that knows no offset
+        raise NaiveMoment(f"{at.isoformat()} has no offset from UTC") from error
+    return within_years(seconds)
 
 
 def moment_at(seconds: int, zone: tzinfo) -> datetime:

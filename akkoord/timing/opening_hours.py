@@ -79,15 +79,15 @@ class Pattern:
         if special is not None:
             return special
         week = self._on_holidays if day in self._holidays else self._weekly
-        return week[(day + 3) % 7]  # day 0, 1 January 1970, was a Thursday
+        return week[_weekday(day)]
 
-    def is_special(self, day: int) -> bool:
+    def is_exception(self, day: int) -> bool:
         """Whether an exception sets the hours of that date."""
         return day in self._special
 
-    def is_holiday(self, day: int) -> bool:
-        """Whether that date is among the closed dates."""
-        return day in self._holidays
+    def is_closed_by_holiday(self, day: int) -> bool:
+        """Whether that date would have had hours, were it no holiday."""
+        return day in self._holidays and day not in self._special and not self.spans(day) and bool(self._weekly[_weekday(day)])
 
     def never_opens_after(self, day: int) -> bool:
         """Whether nothing after that date can be open."""
@@ -96,6 +96,11 @@ class Pattern:
     def never_closes_after(self, day: int) -> bool:
         """Whether everything after that date is open."""
         return day >= self.last_named and all(spans == ((0, DAY),) for spans in self._weekly)
+
+
+def _weekday(day: int) -> int:
+    """0 for Monday; day 0, 1 January 1970, was a Thursday."""
+    return (day + 3) % 7
 
 
 def _merged(blocks: tuple[Block, ...]) -> Spans:

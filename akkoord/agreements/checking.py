@@ -192,7 +192,9 @@ def _languages(document: Agreement) -> Iterator[Fault]:
     for place, text in _texts(document, ()):
         missing = [language for language in document.languages if not getattr(text, language)]
         if missing:
-            yield Fault(place, f"has no words in {', '.join(missing)}; the agreement's languages are {', '.join(document.languages)}")
+            yield Fault(
+                place, f"has no words in {', '.join(missing)}; the agreement's languages are {', '.join(document.languages)}"
+            )
 
 
 def _texts(part: object, place: Place) -> Iterator[tuple[Place, Text]]:

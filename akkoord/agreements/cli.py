@@ -95,11 +95,11 @@ def publish_file(arguments: Namespace) -> int:
 
 def show_agreement(arguments: Namespace) -> int:
     """`akkoord agreement show CODE [--at]`: the text of the version in force, as it was published."""
-    from akkoord.agreements.in_force import NoAgreement, version_in_force
+    from akkoord.agreements.in_force import NoAgreementInForce, version_in_force
 
     try:
         version = version_in_force(arguments.code, arguments.at or datetime.now(UTC))
-    except NoAgreement as error:
+    except NoAgreementInForce as error:
         print(error)
         return FAILED
     print(f"# {version.agreement.code} {version.number}, in force from {version.effective_from:%Y-%m-%d %H:%M} UTC")

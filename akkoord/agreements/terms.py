@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -20,7 +20,7 @@ from akkoord.agreements.schedule import Exceptions, calendar_specs
 from akkoord.timing.calendars import Calendar, CalendarSpec
 from akkoord.timing.durations import Duration, parse_duration
 
-compiled = cache(Calendar)
+compiled = lru_cache(maxsize=512)(Calendar)
 Sort = TypeVar("Sort")
 
 
@@ -45,7 +45,8 @@ class DeadlinePromise:
 class Terms:
     """The terms of one contract under one version of an agreement. Never changes; safe to share between threads.
 
-    `version_id` is the stored version (None for a file that was not published), `closed_dates` those frozen with it.
+    `version_id` is the stored version (None for a file that was not published), `closed_dates` those frozen with it,
+    `overridden` the promises that this contract replaces (individual terms prevail; pages say which).
     """
 
     def __init__(
@@ -59,12 +60,15 @@ class Terms:
         submitter_limit: int | None = None,
         exceptions: Exceptions | None = None,
         specs: Mapping[str, CalendarSpec] | None = None,
+        overridden: frozenset[str] = frozenset(),
     ) -> None:
         self.document = document
         self.version_id = version_id
         self.options = options
         self.licence = licence
+        self.overridden = overridden
         self._own_submitter_limit = submitter_limit
+        self._calendars: dict[str, Calendar] = {}
         self._specs = specs or calendar_specs(document, closed_dates, exceptions)
 
     def __repr__(self) -> str:
@@ -87,7 +91,10 @@ class Terms:
 
     def calendar(self, name: str) -> Calendar:
         """The calendar of that name. Raises KeyError when the agreement has none."""
-        return compiled(self._specs[name])
+        found = self._calendars.get(name)
+        if found is None:
+            found = self._calendars[name] = compiled(self._specs[name])
+        return found
 
     @cached_property
     def calendar_names(self) -> tuple[str, ...]:
@@ -109,9 +116,21 @@ class Terms:
                 best = (clause, promise)
         return self._as_deadline(*best) if best else None
 
-    def promise(self, promise_id: str) -> tuple[Clause, Promise]:
-        """The clause and promise of an id such as `2.2.3/reaction-p2`. Raises KeyError."""
+    def promise(self, promise_id: str) -> DeadlinePromise:
+        """The promise with a deadline of an id such as `2.2.3/reaction-p2`. Raises KeyError."""
+        clause, promise = self.clause_and_promise(promise_id)
+        if promise.deadline is None:
+            raise KeyError(promise_id)
+        return self._as_deadline(clause, promise)
+
+    def clause_and_promise(self, promise_id: str) -> tuple[Clause, Promise]:
+        """The clause and promise of an id, whatever its kind. Raises KeyError."""
         return self._by_id[promise_id]
+
+    @cached_property
+    def pauses(self) -> bool:
+        """Whether any promise with a deadline pauses in some state."""
+        return any(promise.deadline and promise.deadline.pauses_in for _, promise in self.document.promises())
 
     def figure(self, name: str) -> Value:
         """A figure of the agreement. Raises FigureMissing when it does not give one, KeyError when it is no figure."""

@@ -81,7 +81,9 @@ class Agreement(Frozen):
     """A version of an agreement, as its file says it."""
 
     code: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", description="Short name of the agreement")]
-    version: Annotated[str, BeforeValidator(as_words), Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]*$", description="Such as 2026-2")]
+    version: Annotated[
+        str, BeforeValidator(as_words), Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]*$", description="Such as 2026-2")
+    ]
     effective_from: date = Field(description="The date from which it holds, at midnight in `zone`")
     title: Text
     summary: Text | None = None
@@ -95,7 +97,9 @@ class Agreement(Frozen):
     priorities: tuple[Priority, ...] = ()
     figures: dict[Name, Figure] = {}
     readings: Readings = Readings()
-    dropped: tuple[str, ...] = Field(default=(), description="Promises of the version before that end without a successor, named on purpose")
+    dropped: tuple[str, ...] = Field(
+        default=(), description="Promises of the version before that end without a successor, named on purpose"
+    )
     clauses: tuple[Clause, ...]
 
     def promises(self) -> list[tuple[Clause, Promise]]:

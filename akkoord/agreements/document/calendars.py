@@ -13,7 +13,9 @@ DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _DAY = "|".join(DAYS)
 _HOURS = re.compile(rf"({_DAY})(?:-({_DAY}))? (\d\d):(\d\d)-(?:({_DAY}) )?(\d\d):(\d\d)", re.ASCII)
 _TIMES = re.compile(r"(\d\d):(\d\d)-(\d\d):(\d\d)", re.ASCII)
-ALLOWED_HOURS = "`Mon-Thu 08:00-17:00`, `Fri 08:00-16:00`, over midnight `Mon-Thu 21:00-07:00`, or one stretch `Fri 21:00-Mon 07:00`"
+ALLOWED_HOURS = (
+    "`Mon-Thu 08:00-17:00`, `Fri 08:00-16:00`, over midnight `Mon-Thu 21:00-07:00`, or one stretch `Fri 21:00-Mon 07:00`"
+)
 DAY_LENGTH = 86_400
 
 

@@ -6,7 +6,18 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from akkoord.agreements.document.promise_kinds import Always, Cadence, Deadline, Intent, Kind, Measure, Notice, Quota, Retention, Window
+from akkoord.agreements.document.promise_kinds import (
+    Always,
+    Cadence,
+    Deadline,
+    Intent,
+    Kind,
+    Measure,
+    Notice,
+    Quota,
+    Retention,
+    Window,
+)
 from akkoord.agreements.document.words import ClauseNumber, Frozen, PromiseName, Side, Source, Text
 
 KINDS = ("deadline", "notice", "measure", "window", "cadence", "retention", "quota", "always", "intent")
@@ -24,7 +35,9 @@ class Promise(Frozen):
     aim: bool = Field(default=False, description="Strived for and reported, not judged")
     evaluated: bool = Field(default=True, description="false: this release does not judge it yet")
     holds_from: date | None = None
-    replaces: tuple[str, ...] = Field(default=(), description="Promises of the version before that this one succeeds, such as 2.2.3/reaction-p2")
+    replaces: tuple[str, ...] = Field(
+        default=(), description="Promises of the version before that this one succeeds, such as 2.2.3/reaction-p2"
+    )
     deadline: Deadline | None = None
     notice: Notice | None = None
     measure: Measure | None = None

@@ -58,7 +58,9 @@ class Conditions(Frozen):
     def as_sets(self) -> dict[str, frozenset[object]]:
         """Each condition as the values that meet it, so that two promises can be compared."""
         sets: dict[str, frozenset[object]] = {
-            name: frozenset(values) for name in ("priority", "category", "kind", "channel", "licence") if (values := getattr(self, name))
+            name: frozenset(values)
+            for name in ("priority", "category", "kind", "channel", "licence")
+            if (values := getattr(self, name))
         }
         if self.option:
             sets[f"option {self.option}"] = frozenset({True})

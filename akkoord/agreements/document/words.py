@@ -41,10 +41,16 @@ PromiseName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", description="A 
 ClauseNumber = Annotated[
     str,
     BeforeValidator(as_words),
-    Field(pattern=r"^[0-9A-Za-z]+(\.[0-9]+)*$", description="A number such as 2.2.3", json_schema_extra={"type": ["string", "number"]}),
+    Field(
+        pattern=r"^[0-9A-Za-z]+(\.[0-9]+)*$",
+        description="A number such as 2.2.3",
+        json_schema_extra={"type": ["string", "number"]},
+    ),
 ]
 DurationText = Annotated[
-    str, AfterValidator(_duration), Field(description="Such as `1 hour`, `3 working days`, `1 month`, `closing of next working day`")
+    str,
+    AfterValidator(_duration),
+    Field(description="Such as `1 hour`, `3 working days`, `1 month`, `closing of next working day`"),
 ]
 Source = Literal["agreement", "vendor"]
 Side = Literal["vendor", "customer", "partner"]

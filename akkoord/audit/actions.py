@@ -40,3 +40,8 @@ def note_reading(*, by: int, at: datetime, subject: str, organisation: int | Non
             " ON CONFLICT DO NOTHING",
             [by, subject, organisation, hour, at],
         )
+
+
+def follow_circle(*, by: int | None, at: datetime, subject: str, circle: Circle) -> None:
+    """Give what happened to a subject the circle that the subject has now (it was accepted into an organisation)."""
+    Event.objects.filter(subject=subject, audience=circle.audience).update(**columns_of(circle))

@@ -12,6 +12,7 @@ from django.utils.functional import Promise as LazyText
 
 from akkoord.people.rules import Role
 from akkoord.scope.rules import Audience
+from akkoord.web.clock_view import ClockWords
 
 from .events import CaseFact
 
@@ -115,8 +116,7 @@ class ClockRule:
     resumes: Sequence[type[CaseFact]] = ()
     ends: Mapping[type[CaseFact], str] = field(default_factory=dict)  # fact -> reason for *waived*
     facts: Callable[[Any], dict[str, object]] | None = None  # what the fact itself says, over the case's own
-    todo: Text = ""  # "To be answered by": what the clock waits for
-    done: Text = ""  # "Answered"
+    words: ClockWords = ClockWords()  # what the clock asks for, with `{moment}`
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from akkoord.scope.rules import Audience
 from akkoord.timing.deadlines import deadline
 
 from . import events as e
-from .lines import CALAMITY_LINES, INCIDENT_LINES
+from .lines import ANSWERED, CALAMITY_LINES, CONTACTED, DECIDED, INCIDENT_LINES, READY, TAKEN_UP
 from .models import CalamityDetail, IncidentDetail
 
 NEW, IN_PROGRESS, WAITING_FOR_CUSTOMER, WAITING_FOR_SUPPLIER = "new", "in_progress", "waiting_for_customer", "waiting_for_supplier"
@@ -85,19 +85,19 @@ INCIDENT = Kind(
             "reaction", _("First answer"), starts=e.IncidentReported,
             stops=[e.IncidentAnswered, e.CustomerAsked, e.WorkaroundOffered, e.IncidentResolved],
             ends={e.IncidentLapsed: "lapsed", e.IncidentWithdrawn: "withdrawn", e.IncidentSettled: "settled"},
-            todo=_("To be answered by"), done=_("Answered"),
+            words=ANSWERED,
         ),
         ClockRule(
             "recovery", _("Solution or workaround"), starts=e.IncidentReported,
             stops=[e.WorkaroundOffered, e.IncidentResolved, e.IncidentSettled],
             resumes=[e.IncidentReopened, e.WorkaroundFailed],
             ends={e.IncidentLapsed: "lapsed", e.IncidentWithdrawn: "withdrawn"},
-            todo=_("Ready by"), done=_("Ready"),
+            words=READY,
         ),
         ClockRule(
             "assessment", _("Request for a higher priority"), starts=e.RaiseAsked, stops=[e.RaiseAccepted, e.RaiseRejected],
             ends={e.IncidentLapsed: "lapsed", e.IncidentWithdrawn: "withdrawn", e.IncidentSettled: "settled", e.IncidentResolved: "resolved"},
-            facts=lambda fact: {"priority": fact.priority}, todo=_("To be decided by"), done=_("Decided"),
+            facts=lambda fact: {"priority": fact.priority}, words=DECIDED,
         ),
     ],
     lines=INCIDENT_LINES,
@@ -135,12 +135,12 @@ CALAMITY = Kind(
         ClockRule(
             "contact", _("First contact"), starts=e.CalamityReported,
             stops=[e.CalamityContacted, e.CalamityWorkedAround, e.CalamityResolved],
-            todo=_("Contact by"), done=_("Contact made"),
+            words=CONTACTED,
         ),
         ClockRule(
             "pick_up", _("Picked up"), starts=e.CalamityReported,
             stops=[e.CalamityPickedUp, e.CalamityContacted, e.CalamityWorkedAround, e.CalamityResolved],
-            todo=_("To be picked up by"), done=_("Picked up"),
+            words=TAKEN_UP,
         ),
     ],
     lines=CALAMITY_LINES,

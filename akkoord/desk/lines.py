@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from akkoord.cases import events as case
 from akkoord.cases.kind import Line
 from akkoord.clocks import events as clock
+from akkoord.web.clock_view import ClockWords
 
 from . import events as e
 
@@ -53,3 +54,24 @@ CALAMITY_LINES = EVERY_CASE | {
     e.CalamityResolved: Line("check", _("{who} resolved this calamity."), _("Your calamity is resolved")),
     e.CalamityReviewed: Line("report-search", _("{who} wrote the review."), _("The review of your calamity is ready")),
 }
+
+ANSWERED = ClockWords(
+    due=_("To be answered by {moment}"), done=_("Answered {moment}"), late=_("Should have been answered {moment}"),
+    line=_("Answer by {moment}"), short=_("answer"),
+)
+READY = ClockWords(
+    due=_("Ready by {moment}"), done=_("Ready {moment}"), late=_("Should have been ready {moment}"),
+    line=_("Solution by {moment}"), short=_("solution"),
+)
+DECIDED = ClockWords(
+    due=_("To be decided by {moment}"), done=_("Decided {moment}"), late=_("Should have been decided {moment}"),
+    line=_("Decision by {moment}"), short=_("decision"),
+)
+CONTACTED = ClockWords(
+    due=_("We call before {moment}"), done=_("Contact {moment}"), late=_("We should have called {moment}"),
+    line=_("Contact by {moment}"), short=_("contact"),
+)
+TAKEN_UP = ClockWords(
+    due=_("To be picked up by {moment}"), done=_("Picked up {moment}"), late=_("Should have been picked up {moment}"),
+    line=_("Picked up by {moment}"), short=_("pick-up"),
+)

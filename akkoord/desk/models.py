@@ -29,7 +29,10 @@ class IncidentDetail(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(classified_at=None) == Q(classified_by=None), name="classified_by_somebody")
+            models.CheckConstraint(
+                condition=Q(classified_at=None, classified_by=None) | Q(classified_at__isnull=False, classified_by__isnull=False),
+                name="classified_by_somebody",
+            )
         ]
 
     def __str__(self) -> str:

@@ -51,3 +51,8 @@ def append_only(table: str, *, but: str = "") -> migrations.RunSQL:
         """,
         f"DROP TRIGGER append_only ON {table};",
     )
+
+
+def as_its(table: str, column: str) -> str:
+    """The condition of a row that belongs to a row of `table`: whoever may know of that one may know of this one."""
+    return f"EXISTS (SELECT 1 FROM {table} its WHERE its.id = {column})"

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from django.db import transaction
 
+from akkoord.audit import actions as audit
 from akkoord.clocks import actions as clocks
 from akkoord.clocks.models import Clock
 from akkoord.people.models import Organisation, Person
-from akkoord.scope.models import columns_of
 
 from ..events import CaseAccepted, CaseLinked, CaseMerged
 from ..models import Attachment, Case, Link, Message
@@ -66,9 +66,9 @@ def accept_case(*, case: Case, organisation: Organisation, by: Person, at: datet
     held.organisation = organisation
     held.reporter = reporter or held.reporter
     held.save()
-    columns = columns_of(held.circle)
     clocks.follow_circle(subject=held.key, circle=held.circle, by=by.pk, at=at)
+    audit.follow_circle(subject=held.key, circle=held.circle, by=by.pk, at=at)
     for model in (Message, Attachment):
         rows = model._default_manager.filter(case=held)
-        rows.update(organisation_id=columns["organisation_id"])
+        rows.update(organisation=organisation)
     tell(case=held, fact=CaseAccepted(case_id=held.pk, organisation_id=organisation.pk), by=by, at=at)

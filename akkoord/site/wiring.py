@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The one visible table: which reactions hear which event, which kinds of case there are, who fills which slot."""
+from __future__ import annotations
+
+from akkoord.audit.events import Fact
+from akkoord.audit.wires import Reaction, wire
+from akkoord.cases.kind import all_kinds, declare
+from akkoord.cases.reactions import follow_deadline, mail_about_case
+from akkoord.clocks import events as clocks
+from akkoord.desk.kinds import CALAMITY, INCIDENT
+
+KINDS = (INCIDENT, CALAMITY)
+
+REACTIONS: dict[type[Fact], list[Reaction]] = {
+    clocks.DeadlineMoved: [follow_deadline],
+}
+
+UNHEARD: set[type[Fact]] = set()
+
+
+def connect() -> None:
+    """Install kinds, reactions and slots."""
+    declare(*KINDS)
+    table = {fact: list(reactions) for fact, reactions in REACTIONS.items()}
+    for kind in all_kinds():
+        for fact, line in kind.lines.items():
+            if line.mail is not None and mail_about_case not in table.setdefault(fact, []):
+                table[fact].append(mail_about_case)
+    wire(table)

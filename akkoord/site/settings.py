@@ -15,6 +15,7 @@ ALLOWED_HOSTS = os.environ.get("AKKOORD_HOSTS", "127.0.0.1,localhost").split(","
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 SECURE = BASE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+CSRF_FAILURE_VIEW = "akkoord.web.errors.form_expired"
 SESSION_COOKIE_NAME = "akkoord"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_SAVE_EVERY_REQUEST = False
@@ -54,6 +55,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "akkoord.web.middleware.SecurityHeaders",
     "django.middleware.gzip.GZipMiddleware",
+    "akkoord.web.middleware.Moment",
     "akkoord.scope.middleware.OneTransaction",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -73,6 +75,7 @@ TEMPLATES = [
         "OPTIONS": {"environment": "akkoord.web.jinja.environment"},
     },
 ]
+FORM_RENDERER = "django.forms.renderers.Jinja2"  # controls only; labels, help and errors are ours
 
 
 def database(url: str) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models.functions import Now
 
@@ -21,7 +22,7 @@ class Event(Scoped):
     by_id = models.BigIntegerField(null=True)
     organisation_id = models.BigIntegerField(null=True)  # type: ignore[assignment]  # a plain key: people stands above
     subject = models.TextField()
-    data = models.JSONField(default=dict)
+    data = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
 
     class Meta:
         indexes = [

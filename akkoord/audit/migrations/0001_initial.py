@@ -2,6 +2,7 @@
 
 import akkoord.scope.rules
 import django.contrib.postgres.fields
+import django.core.serializers.json
 import django.db.models.functions.datetime
 from django.db import migrations, models
 
@@ -27,7 +28,7 @@ class Migration(migrations.Migration):
                 ('by_id', models.BigIntegerField(null=True)),
                 ('organisation_id', models.BigIntegerField(null=True)),
                 ('subject', models.TextField()),
-                ('data', models.JSONField(default=dict)),
+                ('data', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
             ],
             options={
                 'indexes': [models.Index(fields=['subject', 'at', 'id'], name='event_subject'), models.Index(fields=['organisation_id', '-id'], name='event_organisation')],

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from hashlib import sha256
+from itertools import pairwise
 from typing import Any
 
 from django.db import transaction
@@ -140,7 +141,7 @@ def publish_exception(
         spans = sorted(day_hours(each) for each in times)
     except ValueError as error:
         raise CannotPublish(str(error)) from error
-    if any(first[1] > second[0] for first, second in zip(spans, spans[1:], strict=False)):
+    if any(first[1] > second[0] for first, second in pairwise(spans)):
         raise CannotPublish(f"the hours {', '.join(times)} overlap")
     if not all(reason.get(language) for language in version.text.languages):
         raise CannotPublish(f"give the reason in {', '.join(version.text.languages)}")

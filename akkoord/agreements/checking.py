@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from zoneinfo import ZoneInfo
 
+from pydantic import BaseModel
+
 from akkoord.agreements.closed_dates import UnknownHoliday, closed_dates
 from akkoord.agreements.document import Agreement, Conditions, Deadline, Text
 from akkoord.agreements.faults import Fault, Place
@@ -206,6 +208,6 @@ def _texts(part: object, place: Place) -> Iterator[tuple[Place, Text]]:
     elif isinstance(part, tuple):
         for index, value in enumerate(part):
             yield from _texts(value, (*place, index))
-    elif hasattr(type(part), "model_fields"):
+    elif isinstance(part, BaseModel):
         for name in type(part).model_fields:
             yield from _texts(getattr(part, name), (*place, name))

@@ -34,8 +34,7 @@ def terms_in_force(organisation_id: int | None, at: datetime, code: str | None =
     Raises NoAgreementInForce. The running scope must be allowed to read the contract.
     """
     if organisation_id is None:
-        version = version_in_force(code or settings.AGREEMENT, at)
-        return _terms(version, None)
+        return _terms(version_in_force(code or settings.AGREEMENT, at), None)
     for contract in _contracts(organisation_id, at, code):
         version = contract.agreement.version_at(at)
         if version is not None and _holds(contract, at.astimezone(ZoneInfo(version.text.zone)).date()):

@@ -109,7 +109,11 @@ def _fault(details: ErrorDetails) -> Fault:
     place = tuple(details["loc"])
     if details["type"] == "extra_forbidden":
         allowed = ", ".join(_names_allowed(Agreement, place[:-1]))
-        hint = "; words with a comma between braces need quotes" if details["input"] is None and " " in str(place[-1]) else ""
+        hint = (
+            "; words with a comma between braces need quotes"
+            if details["input"] is None and not str(place[-1]).isidentifier()
+            else ""
+        )
         return Fault(place, f"{place[-1]!r} is not known here; allowed: {allowed}{hint}")
     if details["type"] == "missing":
         return Fault(place[:-1], f"{place[-1]!r} is missing")

@@ -9,7 +9,7 @@ import csv
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from typing import TextIO
 
@@ -117,7 +117,7 @@ def _deadlines(terms: Terms, before: bool) -> Work:
             try:
                 found = at_once(calendar, duration, [row.numbers[0] for row in group]).tolist()
             except ValueError:  # one of them has no answer: find out which
-                found = [_alone(row, lambda row: one(calendar, duration, row.numbers[0])) for row in group]
+                found = [_alone(row, partial(one, calendar, duration, row.numbers[0])) for row in group]
             for row, seconds in zip(group, found, strict=True):
                 row.answer = "" if seconds is None else moment_at(seconds, calendar.zone).isoformat()
 
@@ -138,16 +138,16 @@ def _elapsed(terms: Terms) -> Work:
             try:
                 found = vectors.elapsed(calendar, [row.numbers[0] for row in group], [row.numbers[1] for row in group]).tolist()
             except ValueError:  # one of them has no answer: find out which
-                found = [_alone(row, lambda row: calendar.seconds_between(*row.numbers)) for row in group]
+                found = [_alone(row, partial(calendar.seconds_between, *row.numbers)) for row in group]
             for row, seconds in zip(group, found, strict=True):
                 row.answer = "" if seconds is None else str(seconds)
 
     return work
 
 
-def _alone(row: Row, answer: Callable[[Row], int]) -> int | None:
+def _alone(row: Row, answer: Callable[[], int]) -> int | None:
     try:
-        return answer(row)
+        return answer()
     except ValueError as error:
         row.error = str(error)
         return None

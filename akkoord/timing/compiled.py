@@ -144,8 +144,10 @@ class Compiled:
         return closing
 
     def intervals(self, start: int, end: int) -> list[tuple[int, int]]:
-        """The open intervals between two moments of the span, clipped to them."""
+        """The open intervals between two moments, clipped to them; none when swapped."""
         self._index(start), self._index(end)
+        if end <= start:
+            return []
         low, high = bisect_right(self.closes, start), bisect_left(self.opens, end)
         return [(max(start, self.opens[i]), min(end, self.closes[i])) for i in range(low, high)]
 

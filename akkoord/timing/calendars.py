@@ -114,8 +114,8 @@ class Calendar:
             return self._compiled
         first, last = compiled.first_day, compiled.last_day
         if beyond.day is not None:
-            first = beyond.day - _YEAR if first == last else min(first, beyond.day - _YEAR)
-            last = max(last, beyond.day + 3 * _YEAR)
+            first = beyond.day - _YEAR // 2 if first == last else min(first, beyond.day - _YEAR)
+            last = max(last, beyond.day + 2 * _YEAR)
         elif beyond.later:
             self._raise_if_never(last >= _LAST_DAY or self.pattern.never_opens_after(last))
             last += last - first

@@ -61,7 +61,8 @@ class Compiled:
     def _add_day(self, day: int, pattern: Pattern) -> None:
         is_working = False
         for start, end in pattern.spans(day):
-            opening, closing = (self.local.moment(day * DAY + span) for span in (start, end))
+            opening = self.local.moment(day * DAY + start)
+            closing = self.local.moment(day * DAY + end)
             if opening == closing:  # a clock change skipped it whole
                 continue
             is_working = True

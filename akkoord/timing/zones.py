@@ -33,7 +33,7 @@ class LocalTime:
         self.offsets = [_offset(zone, start)]
         self.local_switches = [_LONG_AGO]
         for low in range(start, LATEST + 7 * DAY, _STEP):
-            for switch, offset in _changes(zone, low, low + _STEP):
+            for switch, offset in _changes(zone, low, self.offsets[-1], low + _STEP):
                 self.switches.append(switch)
                 self.local_switches.append(switch + self.offsets[-1])
                 self.offsets.append(offset)
@@ -63,14 +63,14 @@ def _offset(zone: ZoneInfo, moment: int) -> int:
     return offset.days * DAY + offset.seconds
 
 
-def _changes(zone: ZoneInfo, low: int, high: int) -> Iterator[tuple[int, int]]:
-    """The (moment, new offset) of every change in (low, high], in order."""
+def _changes(zone: ZoneInfo, low: int, before: int, high: int) -> Iterator[tuple[int, int]]:
+    """The (moment, new offset) of every change in (low, high], in order; `before` holds at low."""
     after = _offset(zone, high)
-    if _offset(zone, low) == after:
+    if before == after:
         return
     if high - low == 1:
         yield high, after
         return
     middle = (low + high) // 2
-    yield from _changes(zone, low, middle)
-    yield from _changes(zone, middle, high)
+    yield from _changes(zone, low, before, middle)
+    yield from _changes(zone, middle, _offset(zone, middle), high)

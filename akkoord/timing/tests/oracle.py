@@ -17,9 +17,12 @@ SECONDS = {Unit.SECOND: 1, Unit.MINUTE: 60, Unit.HOUR: 3600}
 ONE_DAY = timedelta(days=1)
 
 
+zone_called = cache(ZoneInfo)
+
+
 def wall(zone: str, moment: int) -> datetime:
     """What the clock on the wall shows."""
-    return datetime.fromtimestamp(moment, ZoneInfo(zone)).replace(tzinfo=None)
+    return datetime.fromtimestamp(moment, zone_called(zone)).replace(tzinfo=None)
 
 
 @cache

@@ -9,10 +9,32 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Cast, Lower
 
 from akkoord.scope.rules import Scope, Side
 
 from .rules import ROLES, OrganisationKind, PortalRole, Role, StaffRole, Standing, scope_of
+
+
+class Organisations(models.QuerySet["Organisation"]):
+    """Many organisations."""
+
+    def visible_to(self, person: Person) -> Organisations:
+        """Staff see all; others those they belong to, and the vendor."""
+        if person.is_staff:
+            return self
+        return self.filter(Q(pk__in=person.scope.organisations) | Q(kind=OrganisationKind.VENDOR))
+
+    def matching(self, words: str) -> Organisations:
+        """Those whose name holds the words, or whose customer number begins with them."""
+        found = Q(name__icontains=words)
+        if words.isdigit():
+            found |= Q(customer_number__gte=0, number_text__startswith=words)
+        return self.annotate(number_text=Cast("customer_number", models.TextField())).filter(found)
+
+    def after(self, name: str, pk: int) -> Organisations:
+        """The rest of the list behind the one with this name and key."""
+        return self.filter(Q(name__gt=name) | Q(name=name, pk__gt=pk))
 
 
 class Organisation(models.Model):
@@ -26,12 +48,22 @@ class Organisation(models.Model):
     sector = models.TextField(blank=True)
     created_at = models.DateTimeField()
 
+    objects = Organisations.as_manager()
+
     class Meta:
         ordering = ["name"]
-        constraints = [models.CheckConstraint(condition=Q(kind__in=[*OrganisationKind]), name="organisation_kind")]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=[str(k) for k in OrganisationKind]), name="organisation_kind")
+        ]
+        indexes = [models.Index(fields=["name", "id"], name="organisation_by_name")]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def key(self) -> str:
+        """How an address names it: the customer number, or its own key where it has none."""
+        return f"o{self.pk}" if self.customer_number is None else str(self.customer_number)
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -39,7 +71,7 @@ class PersonManager(BaseUserManager["Person"]):
 
     def get_by_natural_key(self, username: str | None) -> Person:
         """The person with this e-mail address."""
-        return self.get(email__iexact=username or "")
+        return self.get(email=(username or "").lower())  # kept in lower case, so that the index serves
 
 
 class Person(AbstractBaseUser):
@@ -64,7 +96,7 @@ class Person(AbstractBaseUser):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(email=models.functions.Lower("email")), name="email_in_lower_case"),
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="email_in_lower_case"),
             models.CheckConstraint(condition=Q(blocked_at=None) | Q(is_active=False), name="blocked_is_not_active"),
         ]
 
@@ -91,6 +123,11 @@ class Person(AbstractBaseUser):
     def standings(self) -> tuple[Standing, ...]:
         """The same as plain values."""
         return tuple(m.standing for m in self.memberships_in_force)
+
+    @property
+    def has_chosen_password(self) -> bool:
+        """Whether the invitation was taken up."""
+        return self.has_usable_password()
 
     @property
     def scope(self) -> Scope:
@@ -128,6 +165,14 @@ class Memberships(models.QuerySet["Membership"]):
         """Not ended, not blocked, of a person who is not blocked."""
         return self.filter(ended_at=None, blocked_at=None, person__is_active=True)
 
+    def kept(self) -> Memberships:
+        """Not ended: in force, or blocked for the time being."""
+        return self.filter(ended_at=None)
+
+    def of_submitters(self) -> Memberships:
+        """Those that count towards the licence's limit: in force, and no outside expert. sla:2.2.1"""
+        return self.in_force().filter(roles__contains=[PortalRole.INCIDENT_SUBMITTER], is_expert=False)
+
     def visible_to(self, person: Person) -> Memberships:
         """Staff see all; others those of organisations they administer, and their own."""
         if person.is_staff:
@@ -158,7 +203,7 @@ class Membership(models.Model):
             models.UniqueConstraint(fields=["person", "organisation"], condition=Q(ended_at=None), name="one_membership_each"),
             models.CheckConstraint(condition=Q(ended_at=None) | ~Q(ended_by=None), name="membership_ended_by_somebody"),
             models.CheckConstraint(condition=Q(blocked_at=None) | ~Q(blocked_by=None), name="membership_blocked_by_somebody"),
-            models.CheckConstraint(condition=Q(roles__contained_by=[*ROLES]), name="membership_known_roles"),
+            models.CheckConstraint(condition=Q(roles__contained_by=list(ROLES)), name="membership_known_roles"),
         ]
 
     def __str__(self) -> str:
@@ -174,6 +219,11 @@ class Membership(models.Model):
         """The membership as a plain value."""
         return Standing(self.organisation_id, OrganisationKind(self.organisation.kind), self.role_set)
 
+    @property
+    def is_in_force(self) -> bool:
+        """Whether the roles count now."""
+        return self.ended_at is None and self.blocked_at is None and self.person.is_active
+
     def may_report(self) -> bool:
         """Whether the desk may take an incident from this contact."""
-        return PortalRole.INCIDENT_SUBMITTER in self.role_set
+        return self.is_in_force and PortalRole.INCIDENT_SUBMITTER in self.role_set

@@ -64,6 +64,37 @@ def scope_of(person_id: int, standings: Iterable[Standing]) -> Scope:
     return Scope(Side.STAFF if staff else Side.CUSTOMER, organisations, person_id)
 
 
-def leaves_no_administrator(roles_of_others: Iterable[frozenset[Role]], new_roles: frozenset[Role]) -> bool:
-    """Whether a change would leave an organisation without a portal administrator."""
-    return PortalRole.ADMINISTRATOR not in new_roles and not any(PortalRole.ADMINISTRATOR in r for r in roles_of_others)
+def keeper_of(kind: OrganisationKind) -> Role:
+    """The role that somebody must always hold: who gives the others access."""
+    return StaffRole.STAFF_ADMINISTRATOR if kind == OrganisationKind.VENDOR else PortalRole.ADMINISTRATOR
+
+
+def leaves_no_administrator(
+    roles_of_others: Iterable[frozenset[Role]], new_roles: frozenset[Role], keeper: Role = PortalRole.ADMINISTRATOR
+) -> bool:
+    """Whether a change would leave an organisation without anybody who gives access."""
+    return keeper not in new_roles and not any(keeper in r for r in roles_of_others)
+
+
+def do_roles_fit(kind: OrganisationKind, roles: frozenset[Role]) -> bool:
+    """Whether these are roles of such an organisation, and at least one: the vendor has its own."""
+    own = StaffRole if kind == OrganisationKind.VENDOR else PortalRole
+    return bool(roles) and all(isinstance(r, own) for r in roles)
+
+
+def counts_as_submitter(roles: frozenset[Role], is_expert: bool) -> bool:
+    """Whether a membership counts towards the licence's limit; an outside expert does not. sla:2.2.1"""
+    return PortalRole.INCIDENT_SUBMITTER in roles and not is_expert
+
+
+@dataclass(frozen=True)
+class Places:
+    """How many of an organisation's places for submitters are taken; `limit` None: as many as they like."""
+
+    taken: int
+    limit: int | None
+
+    @property
+    def is_full(self) -> bool:
+        """Whether another submitter would be one too many."""
+        return self.limit is not None and self.taken >= self.limit

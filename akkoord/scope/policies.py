@@ -26,13 +26,13 @@ BY_ORGANISATION = f"{SIDE} IN ('system', 'staff') OR organisation_id = {MINE}"
 PERSONAL = f"{SIDE} = 'system' OR person_id = {PERSON}"
 
 
-def row_security(table: str, condition: str) -> migrations.RunSQL:
-    """Enable and force row-level security on `table`, for reading and writing alike, under `condition`."""
+def row_security(table: str, condition: str, *, write: str | None = None) -> migrations.RunSQL:
+    """Enable and force row-level security on `table` under `condition`; `write` where fewer may write than may read."""
     return migrations.RunSQL(
         f"""
         ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
         ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
-        CREATE POLICY scope ON {table} USING ({condition}) WITH CHECK ({condition});
+        CREATE POLICY scope ON {table} USING ({condition}) WITH CHECK ({write or condition});
         """,
         f"DROP POLICY scope ON {table}; ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY; ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;",
     )

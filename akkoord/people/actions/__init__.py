@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The verbs about organisations, persons and memberships, and the only writers of their rows."""
+from .contacts import (
+    add_membership,
+    block_contact,
+    change_roles,
+    end_membership,
+    invite_again,
+    invite_contact,
+    unblock_contact,
+)
+from .persons import (
+    block_person,
+    change_own_details,
+    note_sign_in,
+    register_organisation,
+    register_person,
+    register_staff,
+    unblock_person,
+)
+
+__all__ = [
+    "add_membership",
+    "block_contact",
+    "block_person",
+    "change_own_details",
+    "change_roles",
+    "end_membership",
+    "invite_again",
+    "invite_contact",
+    "note_sign_in",
+    "register_organisation",
+    "register_person",
+    "register_staff",
+    "unblock_contact",
+    "unblock_person",
+]

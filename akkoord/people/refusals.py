@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Expected refusals. A view turns one into a message, the API into 409 with its code."""
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Refusal(Exception):
+    """Something that may not be done now; nothing was changed. `code` is stable, `message` is for people."""
+
+    code: ClassVar[str] = "refused"
+    message: ClassVar[str | Promise] = _("This cannot be done now. Nothing was changed.")
+
+    def __init__(self) -> None:
+        super().__init__(self.code)
+
+
+class NotAllowed(Refusal):
+    """Only the organisation's administrator, or the vendor's, gives and takes access."""
+
+    code = "not_allowed"
+    message = _("Only an administrator of this organisation can do this.")
+
+
+class LastAdministrator(Refusal):
+    """There is always at least one administrator. sla:2.2.1"""
+
+    code = "last_administrator"
+    message = _("This is the last administrator. Make somebody else administrator first.")
+
+
+class SubmitterLimitReached(Refusal):
+    """The licence gives so many places for incident submitters, and all are taken. sla:2.2.1"""
+
+    code = "submitter_limit_reached"
+    message = _("All places for incident submitters are taken. Take the role from somebody first; experts do not count.")
+
+
+class AlreadyMember(Refusal):
+    """This person already belongs to the organisation."""
+
+    code = "already_member"
+    message = _("This person is already a contact of this organisation. You can change the roles below.")
+
+
+class NoLongerMember(Refusal):
+    """The membership ended; it is history now."""
+
+    code = "no_longer_member"
+    message = _("This person is no longer a contact of this organisation. You can invite them again.")
+
+
+class RolesDoNotFit(Refusal):
+    """No role at all, or a role of the vendor for a customer, or the other way round."""
+
+    code = "roles_do_not_fit"
+    message = _("Choose at least one role.")
+
+
+class AlreadyTakenUp(Refusal):
+    """The invitation was taken up: there is a password."""
+
+    code = "already_taken_up"
+    message = _("This person has already chosen a password. They can ask for a new one on the sign-in page.")

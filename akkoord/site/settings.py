@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "django_htmx",
 ]
 
@@ -63,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "akkoord.people.middleware.Reader",
+    "akkoord.people.second_factor.SecondFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -118,8 +120,14 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation proves the address; nobody signs up by themselves
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # we write to nobody whom we do not know
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # seconds; for invitations too
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if os.environ.get("AKKOORD_BEHIND_PROXY") == "1" else 0  # whose address the rate limits count
+MFA_ADAPTER = "akkoord.people.sign_in.SecondFactorAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the invitation proved it
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Akkoord"
 

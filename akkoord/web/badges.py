@@ -85,17 +85,18 @@ def state(name: str, word: Text) -> Markup:
 def priority(level: int | None) -> Markup:
     """The urgency class as a figure in a box; a dash of words where there is none."""
     if level is None:
-        return Markup(f'<span class="muted">{escape(pgettext("no priority", "n/a"))}</span>')
-    return Markup(
-        f'<span class="prio" data-p="{level}"><span class="sr">{escape(gettext("priority"))} </span>{level}</span>'
-    )
+        nothing = pgettext("no priority", "n/a")
+        return Markup(f'<span class="muted">{escape(nothing)}</span>')
+    word = gettext("priority")
+    return Markup(f'<span class="prio" data-p="{level}"><span class="sr">{escape(word)} </span>{level}</span>')
 
 
 def clause(number: str, agreement_url: str = "/agreement") -> Markup:
     """A place in the agreement, always a link to the agreement page."""
+    word = gettext("clause")
     return Markup(
         f'<a class="clause" href="{escape(agreement_url)}#{escape(number)}">'
-        f'<span class="sr">{escape(gettext("clause"))} </span>§\u00a0{escape(number)}</a>'
+        f'<span class="sr">{escape(word)} </span>§\u00a0{escape(number)}</a>'
     )
 
 

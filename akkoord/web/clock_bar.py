@@ -53,7 +53,7 @@ Piece = tuple[int, int, bool, float]
 class _Scale:
     """Where a moment between start and end falls."""
 
-    __slots__ = ("end", "pieces", "per_second", "shut_per_second")
+    __slots__ = ("end", "per_second", "pieces", "shut_per_second")
 
     def __init__(self, calendar: Calendar, start: int, end: int) -> None:
         stretches, closed = _stretches(calendar, start, end)
@@ -163,7 +163,7 @@ def draw(
     scale = _scale(calendar, start, until if late else max(due, start))
     segments = scale.between(start, scale.end, "shut")
     if verdict not in UNFILLED:
-        segments += _filled(scale, start, due, until, late, [_seconds(pause, seen) for pause in paused])
+        segments += _late(scale, start, due, until) if late else _run(scale, start, until, [_seconds(p, seen) for p in paused])
     is_open_ended = stopped_at is None and verdict not in ("waived", "none", "not_measurable") and seen >= start
     return Bar(
         segments=tuple(segments),
@@ -182,11 +182,11 @@ def _seconds(pause: Pause, seen: int) -> tuple[int, int]:
     return whole_seconds(pause[0]), whole_seconds(pause[1]) if pause[1] else seen
 
 
-def _filled(
-    scale: _Scale, start: int, due: int, until: int, late: bool, pauses: list[tuple[int, int]]
-) -> list[Segment]:
-    if late:
-        return scale.between(start, due, "spent") + scale.between(due, until, "over")
+def _late(scale: _Scale, start: int, due: int, until: int) -> list[Segment]:
+    return scale.between(start, due, "spent") + scale.between(due, until, "over")
+
+
+def _run(scale: _Scale, start: int, until: int, pauses: list[tuple[int, int]]) -> list[Segment]:
     found: list[Segment] = []
     reached = start
     for low, high in sorted(pauses):

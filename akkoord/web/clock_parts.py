@@ -8,7 +8,9 @@ from akkoord.web.badges import VERDICT_ICONS, look, verdict_word
 from akkoord.web.clock_svg import bar, low_bar
 from akkoord.web.clock_view import Amount, ClockView, Text
 from akkoord.web.icons import icon
-from akkoord.web.moments import Style, days, duration, moment, working_days, written
+from akkoord.web.moments import days, duration, moment, working_days, written
+
+FAR = 20  # working days; so far away the time of day is noise
 
 
 def amount(value: Amount) -> str:
@@ -27,13 +29,11 @@ def clock_sentence(view: ClockView) -> Markup:
     words = view.words
     due = moment(view.due_at)
     if view.verdict in ("running", "risk"):
-        return _running(view, _filled(words.due, moment=due))
+        return _running(view)
     if view.verdict == "kept" and view.stopped_at and view.spent:
         return _ended(_filled(words.done, moment=moment(view.stopped_at)), gettext("after {amount}"), view.spent)
     if view.verdict == "broken" and view.late:
-        happened = (
-            _filled(words.done, moment=moment(view.stopped_at)) if view.stopped_at else _filled(words.late, moment=due)
-        )
+        happened = _filled(words.done, moment=moment(view.stopped_at)) if view.stopped_at else _filled(words.late, moment=due)
         return Markup("{}, <strong>{}</strong>").format(happened, _late(view.late))
     if view.verdict == "waiting":
         begins = _filled(gettext("The clock starts {moment}."), moment=moment(view.starts_at))
@@ -41,7 +41,9 @@ def clock_sentence(view: ClockView) -> Markup:
     return _standing_still(view)
 
 
-def _running(view: ClockView, due: Markup) -> Markup:
+def _running(view: ClockView) -> Markup:
+    far = (view.left.days or 0) > FAR
+    due = _filled(view.words.due, moment=moment(view.due_at, "dated_day" if far else "short"))
     if view.left.days is None and not view.left.always_open:
         left = gettext("{amount} of opening time left").format(amount=amount(view.left))
     else:
@@ -97,11 +99,17 @@ def _line_text(view: ClockView) -> Markup:
 def clock_cell(view: ClockView) -> Markup:
     """A clock in a table of a queue: what is left first, what and by when at the right."""
     shown = look(view.verdict)
-    style: Style = "line"
-    first = _late(view.late) if view.late else amount(view.left)
-    what = f"{escape(str(view.words.short))} {moment(view.due_at, style)}"
+    first = _standing(view)
+    due = moment(view.due_at, "line")
+    what = f"{escape(str(view.words.short))} {due}"
     return Markup(
         f'<div class="clock-line" data-v="{shown}"><span class="say">{icon(VERDICT_ICONS[shown])}<span><b>{first}</b>'
         f'<span class="sr">, {escape(verdict_word(view.verdict))}, </span><span class="muted push">{what}</span></span></span>'
         f"{low_bar(view.bar, shown)}</div>"
     )
+
+
+def _standing(view: ClockView) -> str:
+    if view.late:
+        return _late(view.late)
+    return amount(view.left) if view.verdict in ("running", "risk", "waiting") else verdict_word(view.verdict)

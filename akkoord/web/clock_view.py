@@ -6,7 +6,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,7 @@ from akkoord.web.clock_bar import Bar, Pause, draw
 from akkoord.web.clock_why import Why, explain
 
 Text = str | Promise | Markup
+WEEK = timedelta(days=7)
 COUNT_DAYS_FROM = 20 * 3600  # open seconds; more than this is told in working days
 
 
@@ -133,7 +134,7 @@ def _standing(verdict: str, starts_at: datetime, now: datetime, paused: Sequence
 
 def _amount(calendar: Calendar, since: datetime, until: datetime) -> Amount:
     seconds = calendar.open_seconds(since, until)
-    always = seconds == int((until - since).total_seconds())
+    always = calendar.open_seconds(since, since + WEEK) == int(WEEK.total_seconds())
     if seconds < COUNT_DAYS_FROM:
         return Amount(seconds, None, always)
     first, last = since.astimezone(calendar.zone).date(), until.astimezone(calendar.zone).date()

@@ -36,9 +36,7 @@ NOT_HERE = Mishap(
 EXPIRED = Mishap(
     "refresh",
     _("This form was open too long"),
-    _(
-        "Nothing was sent. What you wrote is kept in this browser: go back, load the page again and send it once more."
-    ),
+    _("Nothing was sent. What you wrote is kept in this browser: go back, load the page again and send it once more."),
     _("To the start page"),
     "/",
 )

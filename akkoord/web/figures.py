@@ -13,7 +13,8 @@ _SHAPES = {
     "kept": '<rect class="m-kept" x="{x}" y="1" width="16" height="14" rx="2"/>',
     "broken": '<rect class="m-broken" x="{x}" y="1" width="16" height="14" rx="2"/><path class="m-x" d="M{c5} 5l6 6m0-6l-6 6"/>',
     "risk": '<rect class="m-risk" x="{x}" y="1" width="16" height="14" rx="2"/><path class="m-x" d="M{c} 4v5m0 2.4v.4"/>',
-    "running": '<rect class="m-run" x="{x1}" y="2" width="14" height="12" rx="2"/><circle class="m-dot" cx="{c}" cy="8" r="2.5"/>',
+    "running": '<rect class="m-run" x="{x1}" y="2" width="14" height="12" rx="2"/>'
+    '<circle class="m-dot" cx="{c}" cy="8" r="2.5"/>',
     "none": '<rect class="m-none" x="{x1}" y="2" width="14" height="12" rx="2"/>',
     "waived": '<rect class="m-none" x="{x1}" y="2" width="14" height="12" rx="2"/>',
 }

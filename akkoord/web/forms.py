@@ -32,6 +32,12 @@ def rendered(field: BoundField, **attrs: str) -> Markup:
     return Markup(SafeString(field.as_widget(attrs={**described(field), **attrs})))
 
 
+def summary_line(field: BoundField) -> str:
+    """The field's errors for the summary. Django's own sentences do not name the field, so its label goes first."""
+    usual = {str(text) for text in forms.Field.default_error_messages.values()}
+    return " ".join(f"{field.label}: {error}" if str(error) in usual else str(error) for error in field.errors)
+
+
 def described(field: BoundField) -> dict[str, str]:
     """The attributes that tie a control to its help, its error and its class."""
     attrs = {"class": _class(field.field.widget)}

@@ -87,31 +87,52 @@ def clocks() -> list[ClockView]:
     """A clock in each state, in the order of the gallery."""
     return [
         _clock(
-            _("Running"), "running", on(11, 18, 16), on(11, 19, 16),
+            _("Running"),
+            "running",
+            on(11, 18, 16),
+            on(11, 19, 16),
             why_text=_("Promise: a decision within 1 working day. You asked on Wed 18 Nov at 16:00."),
         ),
         _clock(_("At risk"), "at_risk", on(10, 27, 9, 10), on(11, 27, 9, 10), words=SOLUTION),
         _clock(_("Kept"), "kept", on(11, 17, 9, 12), on(11, 20, 9, 12), stopped_at=on(11, 17, 11, 30)),
         _clock(
-            _("Broken, still open"), "broken", on(11, 17, 15), on(11, 18, 15),
+            _("Broken, still open"),
+            "broken",
+            on(11, 17, 15),
+            on(11, 18, 15),
             why_text=_("Promise: an answer within 1 working day."),
         ),
         _clock(_("Broken, finished"), "broken", on(11, 16, 10), on(11, 17, 10), stopped_at=on(11, 17, 11, 12)),
         _clock(_("Waiting for opening"), "running", on(11, 20, 8), on(11, 20, 9)),
         _clock(
-            _("Paused"), "running", on(11, 17, 9), on(11, 23, 9), paused=((on(11, 18, 10), None),),
+            _("Paused"),
+            "running",
+            on(11, 17, 9),
+            on(11, 23, 9),
+            paused=((on(11, 18, 10), None),),
             reason=_("Waiting for your answer."),
         ),
         _clock(
-            _("Waived"), "waived", on(11, 12, 9), on(11, 17, 9), stopped_at=on(11, 13, 10, 10),
+            _("Waived"),
+            "waived",
+            on(11, 12, 9),
+            on(11, 17, 9),
+            stopped_at=on(11, 13, 10, 10),
             reason=_("Tarik Benhaddou waived it on Fri 13 Nov: “only after the rebuilding”."),
         ),
         _clock(
-            _("Not measurable"), "not_measurable", on(11, 17, 9), on(11, 20, 9),
+            _("Not measurable"),
+            "not_measurable",
+            on(11, 17, 9),
+            on(11, 20, 9),
             reason=_("The answer came by phone, without a time. So there is no verdict."),
         ),
         _clock(
-            _("Three months"), "running", on(11, 17, 9, 12), on(2, 17, 9, 12, 2027), words=SOLUTION,
+            _("Three months"),
+            "running",
+            on(11, 17, 9, 12),
+            on(2, 17, 9, 12, 2027),
+            words=SOLUTION,
             why_text=_("Promise: a solution or a workaround within 3 months."),
         ),
     ]
@@ -145,7 +166,24 @@ def gallery() -> dict[str, Any]:
         "wrong": wrong,
         "at": on,
         "counts": {"kept": 11, "running": 5, "at_risk": 1, "broken": 1, "not_measurable": 1},
-        "months": list(zip("djfmamjjason", [
-            "kept", "none", "kept", "broken", "kept", "kept", "kept", "kept", "risk", "kept", "kept", "running",
-        ], strict=True)),
+        "months": list(
+            zip(
+                "djfmamjjason",
+                [
+                    "kept",
+                    "none",
+                    "kept",
+                    "broken",
+                    "kept",
+                    "kept",
+                    "kept",
+                    "kept",
+                    "risk",
+                    "kept",
+                    "kept",
+                    "running",
+                ],
+                strict=True,
+            )
+        ),
     }

@@ -2,6 +2,7 @@
 """The one template environment. What is hot (a row's badges, moments, clocks) is a Python function; the rest are macros."""
 
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from django.conf import settings
@@ -10,8 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment, FileSystemBytecodeCache, StrictUndefined
 
-from akkoord.web import badges, clock_parts, figures, frame, moments
-from akkoord.web.forms import rendered, shape
+from akkoord.web import badges, clock_parts, figures, forms, frame, moments
 from akkoord.web.icons import icon
 from akkoord.web.slots import shown
 
@@ -20,6 +20,7 @@ def environment(**options: Any) -> Environment:
     """Jinja2 as our pages need it; Django's backend passes loader, autoescape and auto_reload."""
     options["undefined"] = StrictUndefined
     env = Environment(
+        autoescape=options.pop("autoescape", True),
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
         trim_blocks=True,
         lstrip_blocks=True,
@@ -35,22 +36,21 @@ def environment(**options: Any) -> Environment:
     return env
 
 
+FUNCTIONS: dict[ModuleType, str] = {
+    frame: "side_of places reader search_url notices language vendor_name",
+    badges: "state verdict verdict_text verdict_word priority clause first_class avatar look",
+    moments: "moment written duration working_days thousands percent decimal filesize",
+    clock_parts: "amount clock_sentence clock_bar clock_line clock_cell",
+    figures: "tally strip",
+    forms: "rendered shape summary_line",
+}
+
+
 def _names() -> dict[str, Any]:
-    return {
-        "static": static,
-        "url": url,
-        "icon": icon,
-        "slot": shown,
-        "rendered": rendered,
-        "shape": shape,
-        **{name: getattr(frame, name) for name in ("side_of", "places", "reader", "search_url", "notices", "language", "vendor_name")},
-        **{name: getattr(badges, name) for name in ("state", "verdict", "verdict_text", "verdict_word", "priority", "clause", "first_class", "avatar")},
-        **{name: getattr(moments, name) for name in ("moment", "written", "duration", "working_days", "thousands", "percent", "decimal", "filesize")},
-        **{name: getattr(clock_parts, name) for name in ("amount", "clock_sentence", "clock_bar", "clock_line", "clock_cell")},
-        **{name: getattr(figures, name) for name in ("tally", "strip")},
-        "look": badges.look,
-        "page_now": moments.now,
-    }
+    own = {"static": static, "url": url, "icon": icon, "slot": shown, "page_now": moments.now}
+    for module, names in FUNCTIONS.items():
+        own.update({name: getattr(module, name) for name in names.split()})
+    return own
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:

@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 from akkoord.web.calendar_words import Words, words
 
 NBSP = "\u00a0"
-Style = Literal["short", "line", "dated", "spoken", "full", "time", "date", "long_date", "weekday"]
+Style = Literal["short", "line", "dated", "spoken", "full", "time", "date", "long_date", "dated_day", "weekday"]
 _page_moment: ContextVar[datetime | None] = ContextVar("page_moment", default=None)
 
 
@@ -43,7 +43,7 @@ def written(at: datetime, style: Style = "short") -> str:
     short: "do 16:00", from a week away "vr 27 nov 09:10", another year "wo 17 feb 2027 09:12".
     line: as short, without the time once it is a week away. dated: always with its date.
     spoken: "vandaag om 16:00", "dinsdag 24 november om 12:50". full: the title on hover.
-    time, date ("wo 18 nov"), long_date ("1 juli 2026"), weekday ("do 08:00", however far).
+    time, date ("wo 18 nov"), long_date ("1 juli 2026"), dated_day ("wo 17 feb 2027"), weekday ("do 08:00", however far).
     """
     zone = timezone.get_current_timezone()
     local = at.astimezone(zone)
@@ -60,16 +60,16 @@ def written(at: datetime, style: Style = "short") -> str:
     if style == "long_date":
         return f"{local.day} {tongue.months[local.month - 1]} {local.year}"
     weekday = tongue.weekdays_short[local.weekday()]
-    if style == "weekday" or (style in ("short", "line") and -6 < days < 7):  # noqa: PLR2004
+    if style == "weekday" or (style in ("short", "line") and -6 < days < 7):
         return f"{weekday} {clock}"
     year = f" {local.year}" if _needs_year(local, seen.year, days, style) else ""
     date = f"{weekday} {local.day} {tongue.months_short[local.month - 1]}{year}"
-    return date if style in ("line", "date") else f"{date} {clock}"
+    return date if style in ("line", "date", "dated_day") else f"{date} {clock}"
 
 
 def _needs_year(local: datetime, year: int, days: int, style: Style) -> bool:
     if style in ("line", "date"):
-        return local.year != year and abs(days) > 120  # noqa: PLR2004  # a third of a year: no doubt which is meant
+        return local.year != year and abs(days) > 120  # a third of a year: no doubt which is meant
     return local.year != year
 
 
@@ -82,7 +82,7 @@ def _spoken(local: datetime, tongue: Words, clock: str, days: int, year: int) ->
     near = {-1: tongue.yesterday, 0: tongue.today, 1: tongue.tomorrow}.get(days)
     if near is None:
         near = tongue.weekdays[local.weekday()]
-        if not -5 < days < 6:  # noqa: PLR2004  # the weekday alone is clear within five days
+        if not -5 < days < 6:  # the weekday alone is clear within five days
             near = f"{near} {local.day} {tongue.months[local.month - 1]}"
             near = near if local.year == year else f"{near} {local.year}"
     return f"{near} {tongue.at} {clock}"
@@ -139,8 +139,8 @@ def decimal(value: float, decimals: int = 1) -> str:
 
 def filesize(count: int) -> str:
     """Bytes in the unit that keeps the number small: "84 kB", "1,2 MB"."""
-    if count < 1000:  # noqa: PLR2004
+    if count < 1000:
         return f"{count}{NBSP}B"
-    if count < 1_000_000:  # noqa: PLR2004
+    if count < 1_000_000:
         return f"{round(count / 1000)}{NBSP}kB"
     return f"{decimal(count / 1_000_000)}{NBSP}MB"

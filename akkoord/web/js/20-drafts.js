@@ -63,6 +63,7 @@ function forget() {
 function start(form) {
   if (form.dataset.draftOn) return;
   form.dataset.draftOn = "yes";
+  told(form, words("keeps"));
   bringBack(form);
   let waiting;
   form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(() => keep(form), 600); });

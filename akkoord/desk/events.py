@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
+from akkoord.audit.events import Fact
 from akkoord.cases.events import CaseFact
 
 
@@ -140,3 +142,21 @@ class CalamityResolved(CaseFact):
 @dataclass(frozen=True)
 class CalamityReviewed(CaseFact):
     """Cause, what was done, and what prevents it were written down."""
+
+
+@dataclass(frozen=True)
+class SavedReplyWritten(Fact):
+    """A desk lead wrote or changed a text that the desk uses often."""
+
+    reply_id: int
+
+    about: ClassVar[str] = "reply_id"
+
+
+@dataclass(frozen=True)
+class SavedReplyRemoved(Fact):
+    """A desk lead removed a saved reply."""
+
+    reply_id: int
+
+    about: ClassVar[str] = "reply_id"

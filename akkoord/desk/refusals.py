@@ -40,3 +40,10 @@ class CannotRate(Refusal):
 
     code = "cannot_rate"
     message = _("You can rate a case of your own once it is resolved.")
+
+
+class TitleTaken(Refusal):
+    """Another saved reply has this title."""
+
+    code = "title_taken"
+    message = _("There is a saved reply with this title already.")

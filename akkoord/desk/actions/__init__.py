@@ -3,7 +3,9 @@
 from .calamities import report_calamity, review_calamity
 from .incidents import follow_up, note_call, report_incident
 from .priorities import accept_raise, ask_raise, classify_incident, lower_priority, raise_unasked, reject_raise
+from .queue import take_next
 from .ratings import rate_case
+from .replies import remove_saved_reply, write_saved_reply
 from .waiting import remind_and_lapse
 
 __all__ = [
@@ -17,7 +19,10 @@ __all__ = [
     "rate_case",
     "reject_raise",
     "remind_and_lapse",
+    "remove_saved_reply",
     "report_calamity",
     "report_incident",
     "review_calamity",
+    "take_next",
+    "write_saved_reply",
 ]

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from hashlib import sha256
@@ -67,7 +66,7 @@ def publish_agreement(
         _refuse_overlap(agreement, before, document, effective)
         _refuse_dropped(before, document)
         _refuse_short_notice(before, effective, at)
-    stored = document.model_dump(mode="json", exclude_defaults=True)
+    stored = document.model_dump_json(exclude_defaults=True)
     version = AgreementVersion.objects.create(
         agreement=agreement,
         number=document.version,
@@ -75,7 +74,7 @@ def publish_agreement(
         document=stored,
         source_text=source_text,
         closed_dates=sorted(day.isoformat() for day in closed_dates(document.holidays)),
-        sha256=sha256((source_text + json.dumps(stored, sort_keys=True)).encode()).hexdigest(),
+        sha256=sha256((source_text + stored).encode()).hexdigest(),
         published_at=at,
         published_by=by,
     )

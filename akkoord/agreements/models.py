@@ -49,7 +49,7 @@ class AgreementVersion(models.Model):
     agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="versions")
     number = models.TextField()
     effective_from = models.DateTimeField()
-    document = JSONField()
+    document = models.TextField()  # JSON as text: jsonb would lose the order of the file
     source_text = models.TextField(blank=True)  # the file as it was published, for download
     closed_dates = JSONField()
     sha256 = models.TextField()
@@ -71,7 +71,7 @@ class AgreementVersion(models.Model):
         """The agreement as typed data, read once per process: a published version never changes."""
         found = _texts.get((self.pk, self.sha256))
         if found is None:
-            found = _texts[self.pk, self.sha256] = Document.model_validate(self.document)
+            found = _texts[self.pk, self.sha256] = Document.model_validate_json(self.document)
         return found
 
     @property

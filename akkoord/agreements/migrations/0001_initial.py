@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("number", models.TextField()),
                 ("effective_from", models.DateTimeField()),
-                ("document", models.JSONField()),
+                ("document", models.TextField()),
                 ("source_text", models.TextField(blank=True)),
                 ("closed_dates", models.JSONField()),
                 ("sha256", models.TextField()),

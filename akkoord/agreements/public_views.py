@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Open to everybody: the agreement with its earlier versions, and the opening hours."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from akkoord.people.doors import public_door
+from akkoord.people.models import Person
+from akkoord.web.frame import language
+from akkoord.web.moments import now
+
+from .chapters import measured_by, sections
+from .feed import deviating_days_feed
+from .in_force import NoAgreementInForce, terms_in_force, terms_of_version, version_in_force
+from .models import AgreementVersion, CalendarException
+from .opening_hours import DeviatingDay, channels_now, deviating_days
+from .rules import midnight
+from .terms import Terms
+from .wording import duration_words, week_words
+
+
+@public_door
+@require_safe
+def show_agreement(request: HttpRequest) -> HttpResponse:
+    """The agreement in force; a member of an organisation sees that organisation's individual terms in it."""
+    try:
+        version = version_in_force(settings.AGREEMENT, now())
+    except NoAgreementInForce as none:
+        raise Http404 from none
+    return _agreement_page(request, version, _terms_of_reader(request, version), is_in_force=True)
+
+
+@public_door
+@require_safe
+def show_version(request: HttpRequest, number: str) -> HttpResponse:
+    """One version, earlier, current or to come."""
+    version = _version(number)
+    return _agreement_page(request, version, terms_of_version(version), is_in_force=version == _version_now())
+
+
+@public_door
+@require_safe
+def download_version(request: HttpRequest, number: str) -> HttpResponse:
+    """The file of a version, exactly as it was published."""
+    version = _version(number)
+    if not version.source_text:
+        raise Http404
+    answer = HttpResponse(version.source_text, content_type="text/plain; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{version.agreement.code}-{version.number}.yaml"'
+    return answer
+
+
+@public_door
+@require_safe
+def show_opening_hours(request: HttpRequest) -> HttpResponse:
+    """Hours by channel, today's state, and the days that differ. A phone number only in phone hours, with the hours."""
+    at = now()
+    version = _version_now()
+    if version is None:
+        raise Http404
+    terms = _terms_of_reader(request, version)
+    context = {
+        "terms": terms,
+        "channels": channels_now(terms, at),
+        "days": _days(version, terms, at),
+        "phone": getattr(settings, "VENDOR_PHONE", ""),
+        "zone": str(timezone.get_current_timezone()),
+        "midnight": midnight,
+    }
+    return render(request, "agreements/opening_hours.html", context)
+
+
+@public_door
+@require_safe
+def opening_hours_feed(request: HttpRequest) -> HttpResponse:
+    """The deviating days as iCalendar."""
+    at = now()
+    version = _version_now()
+    if version is None:
+        raise Http404
+    days = _days(version, terms_of_version(version), at)
+    title = gettext("Opening hours of %(vendor)s") % {"vendor": settings.VENDOR_NAME}
+    body = deviating_days_feed(days, title=title, domain=request.get_host().split(":")[0], at=at)
+    return HttpResponse(body, content_type="text/calendar; charset=utf-8")
+
+
+def _agreement_page(request: HttpRequest, version: AgreementVersion, terms: Terms, *, is_in_force: bool) -> HttpResponse:
+    versions = AgreementVersion.objects.filter(agreement=version.agreement_id).defer("document", "source_text", "closed_dates")
+    shown = sections(terms.document, language())
+    promises = [promise for _, promise in terms.document.promises()]
+    context = {
+        "version": version,
+        "terms": terms,
+        "sections": shown,
+        "versions": versions,
+        "is_in_force": is_in_force,
+        "in_force": _version_now(),
+        "count": len(promises),
+        "judged": sum(1 for promise in promises if promise.is_evaluated),
+        "week_words": week_words,
+        "measured_by": measured_by,
+        "duration_words": duration_words,
+    }
+    return render(request, "agreements/agreement.html", context)
+
+
+def _version(number: str) -> AgreementVersion:
+    found = AgreementVersion.objects.select_related("agreement")
+    return get_object_or_404(found, agreement__code=settings.AGREEMENT, agreement__owner=None, number=number)
+
+
+def _version_now() -> AgreementVersion | None:
+    try:
+        return version_in_force(settings.AGREEMENT, now())
+    except NoAgreementInForce:
+        return None
+
+
+def _terms_of_reader(request: HttpRequest, version: AgreementVersion) -> Terms:
+    """The terms of the reader's organisation where it has a contract under this version, otherwise the public ones."""
+    person = request.user
+    if isinstance(person, Person) and not person.is_staff:
+        for organisation_id in sorted(person.scope.organisations):
+            try:
+                terms = terms_in_force(organisation_id, now(), settings.AGREEMENT)
+            except NoAgreementInForce:
+                continue
+            if terms.version_id == version.pk:
+                return terms
+    return terms_of_version(version)
+
+
+def _days(version: AgreementVersion, terms: Terms, at: datetime) -> list[DeviatingDay]:
+    """From today until the end of next year."""
+    today = at.astimezone(timezone.get_current_timezone()).date()
+    exceptions = CalendarException.objects.standing().filter(agreement=version.agreement_id, day__gte=today)
+    return deviating_days(terms, version.frozen_dates, exceptions, today, date(today.year + 1, 12, 31))

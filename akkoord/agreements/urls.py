@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The agreement and the opening hours."""
+
+from django.urls import path
+
+from . import public_views
+
+urlpatterns = [
+    path("agreement", public_views.show_agreement, name="agreement"),
+    path("agreement/versions/<str:number>", public_views.show_version, name="agreement_version"),
+    path("agreement/versions/<str:number>/file", public_views.download_version, name="agreement_file"),
+    path("opening-hours", public_views.show_opening_hours, name="opening_hours"),
+    path("opening-hours.ics", public_views.opening_hours_feed, name="opening_hours_feed"),
+]

@@ -39,8 +39,8 @@ class Look(StrEnum):
 
     NEW = "new"
     PROGRESS = "progress"
-    CUSTOMER = "you"
-    SUPPLIER = "dev"
+    CUSTOMER = "customer"
+    SUPPLIER = "supplier"
     CLOSED = "closed"
 
 

@@ -164,6 +164,11 @@ DEFAULT_FROM_EMAIL = os.environ.get("AKKOORD_FROM", "Servicedesk Meridaan <servi
 
 VENDOR_NAME = os.environ.get("AKKOORD_VENDOR_NAME", "Meridaan")
 AGREEMENT = os.environ.get("AKKOORD_AGREEMENT", "reference")
+PRODUCT_FIELDS = os.environ.get(
+    "AKKOORD_FIELDS",
+    "portal=Portaal|Portal; payroll=Lonen|Payroll; leave=Rooster en verlof|Rosters and leave; "
+    "finance=Financieel|Finance; integrations=Koppelingen|Integrations; app=App|App",
+)
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 LOGGING = {

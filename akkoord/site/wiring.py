@@ -7,6 +7,7 @@ from akkoord.audit.wires import Reaction, wire
 from akkoord.cases.kind import all_kinds, declare
 from akkoord.cases.reactions import follow_deadline, mail_about_case
 from akkoord.clocks import events as clocks
+from akkoord.desk import events as desk
 from akkoord.desk.kinds import CALAMITY, INCIDENT
 
 KINDS = (INCIDENT, CALAMITY)
@@ -15,7 +16,7 @@ REACTIONS: dict[type[Fact], list[Reaction]] = {
     clocks.DeadlineMoved: [follow_deadline],
 }
 
-UNHEARD: set[type[Fact]] = set()
+UNHEARD: set[type[Fact]] = {desk.SavedReplyWritten, desk.SavedReplyRemoved}
 
 
 def connect() -> None:

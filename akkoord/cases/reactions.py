@@ -80,8 +80,10 @@ def _letter(case: Case, event: Event, names: Names, reader: Person | None) -> Le
         quote=message.text if message else "",
         quoted=message.by.name if message and message.by else case.reporter_name,
         facts=facts,
-        action=(_("Look at the case"), settings.BASE_URL + case.get_absolute_url()),
-        closing=_("You get this because you reported this case, follow it or are responsible for it."),
+        action=(_("Look at the case"), settings.BASE_URL + case.get_absolute_url()) if reader else None,
+        closing=_("You get this because you reported this case, follow it or are responsible for it.")
+        if reader
+        else _("You get this because you wrote to us."),
     )
 
 

@@ -33,7 +33,7 @@ def terms_of(case: Case) -> Terms:
 
 def facts_of(case: Case) -> dict[str, object]:
     """What the agreement's conditions may ask of a case."""
-    facts: dict[str, object] = {"priority": case.priority, "area": case.area}
+    facts: dict[str, object] = {"priority": case.priority, "kind": case.kind_name, "channel": case.origin}
     return facts | (case.kind.facts(case) if case.kind.facts else {})
 
 

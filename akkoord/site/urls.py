@@ -2,13 +2,14 @@
 """Every address, by floor."""
 from __future__ import annotations
 
-from importlib import import_module
+from importlib.util import find_spec
 
-from django.conf import settings
 from django.urls import include, path
 
 FLOORS = ["desk", "promises", "cases", "agreements", "people", "web"]
 
 urlpatterns = [
-    path("", include("allauth.urls")),
+    *[path("", include(f"akkoord.{floor}.urls")) for floor in FLOORS if find_spec(f"akkoord.{floor}.urls")],
+    path("account/", include("allauth.urls")),
+    path("demo/", include("akkoord.site.demo_urls")),
 ]

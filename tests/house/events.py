@@ -2,7 +2,7 @@
 """Every event is wired to its reactions, or listed as unheard."""
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from .sources import Source
 
@@ -10,21 +10,18 @@ KIND = "Fact"  # what every event is made of; it is no event itself
 
 
 def events(sources: Iterable[Source]) -> Iterator[tuple[Source, ast.ClassDef]]:
-    """The event classes: every public class in an `events` room that has a base."""
-    for source in sources:
-        if source.floor and not source.is_test and source.is_room("events"):
-            for node in source.tree.body:
-                if isinstance(node, ast.ClassDef) and not node.name.startswith("_") and node.bases and node.name != KIND:
-                    yield source, node
+    """The event classes: every class in an `events` room that has a base, and is none itself."""
+    rooms = [s for s in sources if s.floor and not s.is_test and s.is_room("events")]
+    classes = [(s, node) for s in rooms for node in s.tree.body if isinstance(node, ast.ClassDef)]
+    bases = {KIND} | {b.id for _, node in classes for b in node.bases if isinstance(b, ast.Name)}
+    return ((s, node) for s, node in classes if node.bases and node.name not in bases)
 
 
-def unwired(sources: Iterable[Source], wiring: Source) -> Iterator[str]:
-    """Events that the wiring does not name outside its imports."""
-    named = {n.id for n in ast.walk(wiring.tree) if isinstance(n, ast.Name)}
-    named |= {n.attr for n in ast.walk(wiring.tree) if isinstance(n, ast.Attribute)}
+def unwired(sources: Iterable[Source], listed: Container[str]) -> Iterator[str]:
+    """Events whose names are not among those that are heard or listed as unheard."""
     for source, node in events(sources):
-        if node.name not in named:
-            yield f"{source.at(node)} {node.name} is neither wired nor listed as unheard in {wiring.path}"
+        if node.name not in listed:
+            yield f"{source.at(node)} {node.name} is neither wired nor listed as unheard in akkoord/site/wiring.py"
 
 
 def badly_made(sources: Iterable[Source]) -> Iterator[str]:

@@ -11,7 +11,7 @@ WRITES = frozenset({
     "save", "create", "update", "bulk_create", "bulk_update", "delete", "get_or_create", "update_or_create",
     "asave", "acreate", "aupdate", "abulk_create", "adelete", "aget_or_create", "aupdate_or_create",
 })  # fmt: skip
-NOT_ROWS = frozenset({"cache", "session", "store", "obstore"})  # what these receive is no row of ours
+NOT_ROWS = frozenset({"cache", "session", "store", "obstore", "environ", "globals"})  # what these receive is no row of ours
 STATEMENT = re.compile(r"\s*(INSERT\s+INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|MERGE\s+INTO|TRUNCATE)\b", re.IGNORECASE)
 
 
@@ -36,8 +36,8 @@ def written_elsewhere(sources: Iterable[Source]) -> Iterator[str]:
 def _writes(call: ast.Call) -> bool:
     if not isinstance(call.func, ast.Attribute) or call.func.attr not in WRITES:
         return False
-    if call.func.attr in {"update", "aupdate"}:  # of a dictionary, a set or a digest: takes something by position
-        return bool(call.keywords) and not call.args
+    if call.func.attr in {"update", "aupdate"} and (call.args or not call.keywords):
+        return False  # of a dictionary, a set or a digest: takes something by position
     receiver = call.func.value
     name = receiver.attr if isinstance(receiver, ast.Attribute) else receiver.id if isinstance(receiver, ast.Name) else ""
     return name not in NOT_ROWS

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.db import connections
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from akkoord.people.models import Person
 from akkoord.site import demo_links, demo_mail, demo_marks, demo_views
@@ -19,7 +19,7 @@ TOKEN_PAGES = ["/demo/mail", "/demo/mail/20261119T120000000000-aa.eml", "/demo/m
 
 
 @pytest.fixture
-def demo(settings: SettingsWrapper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def demo(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The demonstration's settings, its mark on the database, and one mail."""
     settings.DEMO, settings.SECURE, settings.BASE_URL, settings.HOME = True, False, "http://127.0.0.1:8000", tmp_path
     monkeypatch.setattr(demo_views, "FOLDER", tmp_path / "mail")
@@ -55,7 +55,7 @@ def test_a_link_that_was_not_given_out_is_not_there(demo: Path, client: Client) 
 @pytest.mark.django_db
 @pytest.mark.parametrize("away", ["not the demonstration", "another address", "tls", "another machine", "another database"])
 def test_nobody_signs_in_by_link_anywhere_else(
-    away: str, demo: Path, client: Client, settings: SettingsWrapper, monkeypatch: pytest.MonkeyPatch
+    away: str, demo: Path, client: Client, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     person()
     token = demo_links.links(demo, ["ans@acme.example"])["ans@acme.example"]

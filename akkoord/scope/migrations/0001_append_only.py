@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
                 END IF;
                 IF TG_OP = 'UPDATE' THEN
                     before := to_jsonb(OLD); after := to_jsonb(NEW);
-                    FOREACH col IN ARRAY TG_ARGV LOOP
+                    FOREACH col IN ARRAY coalesce(TG_ARGV, '{}'::text[]) LOOP
                         before := before - col; after := after - col;
                     END LOOP;
                     IF before = after THEN

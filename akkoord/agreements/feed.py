@@ -4,7 +4,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event  # type: ignore[import-untyped]  # its stubs are not published
 
 from .opening_hours import DeviatingDay
 
@@ -26,4 +26,4 @@ def deviating_days_feed(days: Iterable[DeviatingDay], *, title: str, domain: str
         event.add("description", "\n".join(f"{channel}: {hours}" for channel, hours in day.lines))
         event.add("transp", "TRANSPARENT")
         feed.add_component(event)
-    return feed.to_ical()
+    return bytes(feed.to_ical())

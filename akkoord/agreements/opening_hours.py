@@ -68,7 +68,7 @@ def deviating_days(
 ) -> list[DeviatingDay]:
     """The dates from `first` to `last` on which a channel's hours differ from the week's, with why."""
     language = get_language() or "nl"
-    told = {}
+    told: dict[date, list[CalendarException]] = {}
     for exception in exceptions:
         told.setdefault(exception.day, []).append(exception)
     names = _holiday_names(terms.document, first, last, language)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.test import override_settings
 
 from akkoord.agreements import actions
 from akkoord.agreements.actions import CannotEnd, CannotPublish, CannotSign, CannotWithdraw
@@ -23,20 +24,21 @@ from akkoord.timing.deadlines import deadline
 
 pytestmark = pytest.mark.django_db
 
+CODE = "trial"
 JUNE = amsterdam("Mon 2026-06-01 12:00")
 NOVEMBER = amsterdam("Wed 2026-11-18 10:15")
 
 
 @pytest.fixture(autouse=True)
 def system_scope(db: None) -> Iterator[None]:
-    """Everything happens as the system does it, unless a test says otherwise."""
-    with scoped(SYSTEM):
+    """Everything happens as the system does it, beside the named world and under a code of its own."""
+    with override_settings(AGREEMENT=CODE), scoped(SYSTEM):
         yield
 
 
 def version(number: str, effective: date, **changes: Any) -> Document:
     """The reference agreement under another number and date."""
-    return document().model_copy(update={"version": number, "effective_from": effective, **changes})
+    return document().model_copy(update={"code": CODE, "version": number, "effective_from": effective, **changes})
 
 
 def published(
@@ -52,26 +54,26 @@ def organisation(name: str = "Zorggroep Elzenhorst") -> Organisation:
 def signed(**given: Any) -> Contract:
     """A contract of a new organisation from July."""
     given = {"organisation": given.pop("organisation", None) or organisation(), "starts_on": date(2026, 7, 1), **given}
-    return actions.sign_contract(**{"agreement": Agreement.objects.get(), "by": None, "at": JUNE, **given})
+    return actions.sign_contract(**{"agreement": Agreement.objects.get(code=CODE), "by": None, "at": JUNE, **given})
 
 
 def test_a_version_holds_from_midnight_in_its_own_zone() -> None:
     old, new = published("2026-1", date(2025, 1, 1)), published()
     border = amsterdam("Wed 2026-07-01 00:00")
-    assert version_in_force("reference", border - timedelta(seconds=1)) == old
-    assert version_in_force("reference", border) == new
+    assert version_in_force(CODE, border - timedelta(seconds=1)) == old
+    assert version_in_force(CODE, border) == new
     assert terms_in_force(None, border).number == "2026-2"
     with pytest.raises(NoAgreementInForce):
-        version_in_force("reference", amsterdam("Tue 2024-12-31 23:59"))
+        version_in_force(CODE, amsterdam("Tue 2024-12-31 23:59"))
 
 
 def test_publication_is_announced_and_keeps_the_text_and_the_holidays() -> None:
     text = REFERENCE.read_text()
-    made = actions.publish_agreement(document=document(), source_text=text, by=None, at=JUNE)
+    made = actions.publish_agreement(document=version("2026-2", date(2026, 7, 1)), source_text=text, by=None, at=JUNE)
     assert made.source_text == text and len(made.sha256) == 64
     assert date(2026, 12, 25) in made.frozen_dates and date(2026, 5, 5) not in made.frozen_dates
-    assert AgreementVersion.objects.get().text == document()
-    event = Event.objects.get(name="AgreementPublished")
+    assert AgreementVersion.objects.get(pk=made.pk).text == version("2026-2", date(2026, 7, 1))
+    event = Event.objects.filter(name="AgreementPublished").latest("id")
     assert event.data["version_id"] == made.pk and event.data["effective_from"] == "2026-07-01T00:00:00+02:00"
 
 
@@ -101,7 +103,7 @@ def test_a_date_that_is_covered_is_refused(number: str, effective: date, says: s
     published()
     with pytest.raises(CannotPublish, match=says):
         published(number, effective)
-    assert AgreementVersion.objects.count() == 1
+    assert AgreementVersion.objects.filter(agreement__code=CODE).count() == 1
 
 
 def test_a_version_is_refused_when_something_was_judged_under_the_one_before() -> None:
@@ -119,7 +121,7 @@ def test_a_version_is_refused_when_something_was_judged_under_the_one_before() -
         assert published("2026-4", date(2026, 12, 1)).number == "2026-4"
     finally:
         JUDGED_SINCE.empty()
-    assert asked[0]["agreement_id"] == Agreement.objects.get().pk
+    assert asked[0]["agreement_id"] == Agreement.objects.get(code=CODE).pk
 
 
 def test_a_promise_is_not_dropped_in_silence() -> None:
@@ -170,20 +172,22 @@ def test_an_agreement_with_a_notice_of_changes_is_held_to_it() -> None:
 def test_a_document_that_contradicts_itself_is_refused() -> None:
     with pytest.raises(CannotPublish, match="no time zone"):
         published(zone="Mars/Olympus")
-    assert not Agreement.objects.exists()
+    assert not Agreement.objects.filter(code=CODE).exists()
 
 
 def test_a_deviating_day_moves_deadlines_only_when_told_before_it_begins() -> None:
     published()
-    agreement = Agreement.objects.get()
-    told = {"agreement": agreement, "calendar": "support", "reason": {"nl": "Uitje", "en": "Outing"}, "by": None}
+    agreement = Agreement.objects.get(code=CODE)
+    told: dict[str, Any] = {"agreement": agreement, "calendar": "support", "reason": {"nl": "Uitje", "en": "Outing"}, "by": None}
     actions.publish_exception(day=date(2026, 11, 19), hours=["08:00-12:00"], at=NOVEMBER, **told)
     actions.publish_exception(day=date(2026, 11, 18), hours=[], at=NOVEMBER, **told)
     support = terms_in_force(None, NOVEMBER).calendar("support")
     due = deadline(support, terms_in_force(None, NOVEMBER).promise("2.2.3/reaction-p1").within, amsterdam("Thu 2026-11-19 11:30"))
     assert due == amsterdam("Fri 2026-11-20 08:30")
     assert support.is_open(NOVEMBER), "told after it began: it stands on the page and moves nothing"
-    assert [e.data["day"] for e in Event.objects.filter(name="ExceptionPublished").order_by("id")] == ["2026-11-19", "2026-11-18"]
+    assert [
+        e.data["day"] for e in Event.objects.filter(name="ExceptionPublished", data__agreement_id=agreement.pk).order_by("id")
+    ] == ["2026-11-19", "2026-11-18"]
     assert terms_in_force(None, NOVEMBER).calendar("support_phone").is_open(amsterdam("Thu 2026-11-19 14:00"))
 
 
@@ -198,7 +202,13 @@ def test_a_deviating_day_moves_deadlines_only_when_told_before_it_begins() -> No
 )
 def test_a_deviating_day_that_cannot_be_is_refused(changes: dict[str, Any], says: str) -> None:
     published()
-    sound = {"agreement": Agreement.objects.get(), "calendar": "support", "day": date(2026, 12, 24), "hours": [], "by": None}
+    sound: dict[str, Any] = {
+        "agreement": Agreement.objects.get(code=CODE),
+        "calendar": "support",
+        "day": date(2026, 12, 24),
+        "hours": [],
+        "by": None,
+    }
     sound |= {"reason": {"nl": "Kerstavond", "en": "Christmas Eve"}, "at": NOVEMBER}
     with pytest.raises(CannotPublish, match=says):
         actions.publish_exception(**{**sound, **changes})
@@ -210,7 +220,7 @@ def test_a_deviating_day_that_cannot_be_is_refused(changes: dict[str, Any], says
 def test_a_deviating_day_is_withdrawn_only_before_it_begins() -> None:
     published()
     day = actions.publish_exception(
-        agreement=Agreement.objects.get(),
+        agreement=Agreement.objects.get(code=CODE),
         calendar="support",
         day=date(2026, 12, 24),
         hours=[],
@@ -221,7 +231,7 @@ def test_a_deviating_day_is_withdrawn_only_before_it_begins() -> None:
     with pytest.raises(CannotWithdraw):
         actions.withdraw_exception(exception=day, by=None, at=amsterdam("Thu 2026-12-24 00:00"))
     actions.withdraw_exception(exception=day, by=None, at=NOVEMBER)
-    assert not CalendarException.objects.standing().exists()
+    assert not CalendarException.objects.standing().filter(agreement__code=CODE).exists()
     assert terms_in_force(None, NOVEMBER).calendar("support").is_open(amsterdam("Thu 2026-12-24 10:00"))
     assert Event.objects.filter(name="ExceptionWithdrawn").exists()
 
@@ -232,7 +242,7 @@ def test_a_contract_gives_its_options_licence_and_limit() -> None:
     terms = terms_in_force(contract.organisation_id, NOVEMBER)
     assert (terms.options, terms.licence, terms.submitter_limit) == (frozenset({"first_class"}), "erp", 3)
     assert terms.allowed_priorities("outage") == (1, 2, 3)
-    assert Event.objects.get(name="ContractSigned").organisation_id == contract.organisation_id
+    assert Event.objects.filter(name="ContractSigned").latest("id").organisation_id == contract.organisation_id
 
 
 def test_an_option_ends_with_its_contract_and_the_next_one_follows() -> None:
@@ -250,7 +260,7 @@ def test_an_option_ends_with_its_contract_and_the_next_one_follows() -> None:
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        ({"options": ["gold"]}, "gold: no option of reference; allowed: first_class"),
+        ({"options": ["gold"]}, "gold: no option of trial; allowed: first_class"),
         ({"licence": "gold"}, "gold: no licence"),
         ({"overrides": {"9/x": {}}}, "9/x: no promise"),
         ({"overrides": {"2.2.3/reaction-p2": {"by": "vendor"}}}, "an override is no promise"),
@@ -277,7 +287,7 @@ def test_two_contracts_never_hold_at_once_not_even_past_the_action() -> None:
 
 def test_individual_terms_prevail_and_are_named() -> None:
     published()
-    sharper = {"text": {"nl": "Binnen 4 uur.", "en": "Within 4 hours."}, "by": "vendor"}
+    sharper: dict[str, Any] = {"text": {"nl": "Binnen 4 uur.", "en": "Within 4 hours."}, "by": "vendor"}
     sharper |= {
         "deadline": {"on": "incident", "clock": "reaction", "when": {"priority": 2}, "within": "4 hours", "calendar": "support"}
     }
@@ -306,7 +316,10 @@ def test_an_organisations_own_agreement_is_its_own_alone() -> None:
         "public": PUBLIC,
     }.items():
         with scoped(scope):
-            seen[who] = [Agreement.objects.count(), AgreementVersion.objects.count()]
+            seen[who] = [
+                Agreement.objects.filter(code__in=(CODE, "round-the-clock")).count(),
+                AgreementVersion.objects.filter(agreement__code__in=(CODE, "round-the-clock")).count(),
+            ]
     assert seen == {"owner": [2, 2], "stranger": [1, 1], "staff": [1, 1], "public": [1, 1]}
 
 
@@ -320,7 +333,7 @@ def test_a_contract_is_seen_by_its_organisation_and_staff_only() -> None:
         (PUBLIC, 0),
     ):
         with scoped(scope):
-            assert Contract.objects.count() == rows
+            assert Contract.objects.filter(pk=contract.pk).count() == rows
     set_scope(SYSTEM)
 
 

@@ -204,3 +204,21 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return self.place
+
+
+class Presence(models.Model):
+    """Somebody of the vendor has the case open: so that two people do not answer at once. Old rows mean nothing."""
+
+    personal: ClassVar = ("person",)
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="presences")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    since = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    is_writing = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "person"], name="present_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} has {self.case_id} open"

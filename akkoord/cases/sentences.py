@@ -17,12 +17,15 @@ from .models import Case
 class Names:
     """The names that a set of events needs, in at most three queries."""
 
-    def __init__(self, events: Iterable[Event]) -> None:
+    def __init__(self, events: Iterable[Event], *, people: Iterable[int | None] = (), reader: Person | None = None) -> None:
         events = list(events)
-        people = {e.by_id for e in events} | {e.data.get("person_id") for e in events}
-        self.people: Mapping[int, Person] = Person.objects.in_bulk([p for p in people if p])
+        wanted = {e.by_id for e in events} | {e.data.get("person_id") for e in events} | set(people)
+        known = Person.objects.filter(pk__in=[p for p in wanted if p]).values_list("pk", "name")
+        self.people: Mapping[int, str] = dict(known)
         others = {e.data.get("other_id") or e.data.get("into_id") for e in events} - {None}
-        self.cases: Mapping[int, Case] = Case.objects.in_bulk(list(others)) if others else {}
+        # on a page only the cases that the reader may see have a number
+        cases = Case.objects.visible_to(reader) if reader else Case.objects.all()
+        self.cases: Mapping[int, Case] = cases.in_bulk(list(others)) if others else {}
         organisations = {e.data.get("organisation_id") for e in events} - {None}
         self.organisations: Mapping[int, Organisation] = (
             Organisation.objects.in_bulk(list(organisations)) if organisations else {}
@@ -34,8 +37,7 @@ class Names:
             return "Akkoord"
         if reader is not None and pk == reader.pk:
             return _("You")
-        person = self.people.get(pk)
-        return person.name if person else _("somebody")
+        return self.people.get(pk) or _("somebody")
 
 
 def line_of(kind: Kind, event: Event) -> Line | None:

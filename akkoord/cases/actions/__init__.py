@@ -6,6 +6,7 @@ from .joining import accept_case, link_cases, merge_case
 from .messages import add_to_case, keep_draft, say, write_note
 from .moving import make_move
 from .opening import open_case
+from .presence import note_presence
 from .telling import lock, refresh_next_deadline, tell
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "lock",
     "make_move",
     "merge_case",
+    "note_presence",
     "open_case",
     "refresh_next_deadline",
     "say",

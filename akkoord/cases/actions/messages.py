@@ -59,13 +59,16 @@ def add_to_case(*, case: Case, by: Person, at: datetime, text: str, via: str = "
 
 
 @transaction.atomic
-def write_note(*, case: Case, by: Person, at: datetime, text: str) -> Message:
+def write_note(*, case: Case, by: Person, at: datetime, text: str, once: UUID | None = None) -> Message:
     """Write an internal note, which the customer never sees. Raises NotAllowed."""
     if not agent(by, case):
         raise NotAllowed
     case = lock(case, by=by, at=at)
-    message = say(case=case, by=by, at=at, text=text, purpose=Purpose.NOTE)
-    tell(case=case, fact=NoteWritten(case_id=case.pk, message_id=message.pk), by=by, at=at)
+    if once is not None and (already := Message.objects.filter(once=once).first()):
+        return already
+    message = say(case=case, by=by, at=at, text=text, purpose=Purpose.NOTE, once=once)
+    fact = NoteWritten(case_id=case.pk, message_id=message.pk)
+    tell(case=case, fact=fact, by=by, at=at, circle=message.circle)
     return message
 
 

@@ -12,6 +12,7 @@ from akkoord.audit.actions import announce
 from akkoord.clocks import actions as clocks
 from akkoord.clocks.models import Clock
 from akkoord.people.models import Person
+from akkoord.scope.rules import Circle
 
 from ..events import CaseFact
 from ..kind import ClockRule
@@ -24,8 +25,10 @@ def lock(case: Case, *, by: Person | None, at: datetime) -> Case:
     return Case.objects.select_for_update().get(pk=case.pk)
 
 
-def tell(*, case: Case, fact: CaseFact, by: Person | None, at: datetime, terms: Terms | None = None) -> None:
-    """Let the fact start and stop the clocks that the kind declares, then announce it to the case's circle."""
+def tell(
+    *, case: Case, fact: CaseFact, by: Person | None, at: datetime, terms: Terms | None = None, circle: Circle | None = None
+) -> None:
+    """Let the fact start and stop the clocks that the kind declares, then announce it to the case's circle, or a narrower one."""
     terms = terms or (terms_of(case) if case.kind.clocks else None)
     if terms is not None:
         for rule in case.kind.clocks:
@@ -35,7 +38,7 @@ def tell(*, case: Case, fact: CaseFact, by: Person | None, at: datetime, terms: 
     case.changed_at = max(at, case.changed_at)
     case.save()
     quietly = case.origin == "import"
-    announce(fact, by=by.pk if by else None, at=at, circle=case.circle, quietly=quietly)
+    announce(fact, by=by.pk if by else None, at=at, circle=circle or case.circle, quietly=quietly)
 
 
 def refresh_next_deadline(*, case: Case, by: Person | None, at: datetime) -> None:

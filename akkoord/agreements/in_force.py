@@ -15,7 +15,7 @@ from django.conf import settings
 
 from akkoord.timing.calendars import Block, CalendarSpec
 
-from .models import Agreement, AgreementVersion, CalendarException, Contract
+from .models import HEAVY, Agreement, AgreementVersion, CalendarException, Contract
 from .rules import with_overrides
 from .schedule import calendar_specs
 from .terms import Terms
@@ -61,6 +61,7 @@ def version_in_force(code: str, at: datetime) -> AgreementVersion:
     version = (
         AgreementVersion.objects.filter(agreement__code=code, agreement__owner=None, effective_from__lte=at)
         .select_related("agreement")
+        .defer(*HEAVY)
         .order_by("-effective_from")
         .first()
     )

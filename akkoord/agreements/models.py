@@ -19,6 +19,7 @@ from .document import Text
 from .document.calendars import day_hours
 from .rules import midnight
 
+HEAVY = ("document", "source_text", "closed_dates")  # read once per process, not with every case
 _texts: dict[tuple[int, str], Document] = {}
 
 
@@ -38,7 +39,7 @@ class Agreement(models.Model):
 
     def version_at(self, at: datetime) -> AgreementVersion | None:
         """The version in force at a moment: the newest that has begun."""
-        return self.versions.filter(effective_from__lte=at).order_by("-effective_from").first()
+        return self.versions.filter(effective_from__lte=at).defer(*HEAVY).order_by("-effective_from").first()
 
 
 class AgreementVersion(models.Model):

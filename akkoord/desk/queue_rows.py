@@ -12,8 +12,8 @@ from django.utils.translation import gettext
 from markupsafe import Markup, escape
 
 from akkoord.cases.areas import area_word
+from akkoord.cases.calendars import calendar_of_clock
 from akkoord.cases.kind import kind_named
-from akkoord.clocks.calendars import calendar_of
 from akkoord.clocks.rules import judge
 from akkoord.web.badges import first_class, priority, state
 from akkoord.web.clock_parts import clock_cell
@@ -67,7 +67,7 @@ def clock_of(row: QueueRow, at: datetime) -> ClockView | None:
     """The clock that is due first; None for a case that nothing runs on."""
     if row.clock is None or row.due_at is None or row.started_at is None or row.at_risk_at is None or row.version_id is None:
         return None
-    calendar = calendar_of(row.version_id, row.calendar or "", at)
+    calendar = calendar_of_clock(row.version_id, row.calendar or "", at)
     rule = kind_named(row.kind_name).clock(row.clock)
     verdict = judge(
         due_at=row.due_at, at_risk_at=row.at_risk_at, stopped_at=None, waived=False, at=min(at, row.paused_at or at)

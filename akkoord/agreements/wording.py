@@ -3,7 +3,7 @@
 
 from collections.abc import Sequence
 
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from akkoord.timing.durations import Duration, Unit, parse_duration
 from akkoord.web.calendar_words import words
@@ -41,10 +41,11 @@ def clock_time(seconds: int) -> str:
 def spans_words(spans: Sequence[Span]) -> str:
     """The hours of one date: "08:00–12:00 and 13:00–17:00", "closed", "all day"."""
     if not spans:
-        return gettext("closed")
+        return pgettext("opening hours", "closed")
     if tuple(spans) == ((0, DAY),):
         return gettext("all day")
-    return f" {gettext('and')} ".join(f"{clock_time(opens)}–{clock_time(closes)}" for opens, closes in spans)
+    both = pgettext("opening hours", "and")
+    return f" {both} ".join(f"{clock_time(opens)}–{clock_time(closes)}" for opens, closes in spans)
 
 
 def week_words(document: Agreement, calendar: str) -> list[tuple[str, str, bool]]:

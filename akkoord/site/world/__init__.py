@@ -1,5 +1,55 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One invented world: the demonstration, and the tests' data. Built only through actions, at explicit times.
 
-`found()` makes who there is (vendor, customers, people, contracts); `live()` gives them a past.
+`found()` makes who there is (vendor, customers, people, contracts); `build()` gives them a past and a present as well.
 """
+from __future__ import annotations
+
+
+def is_built() -> bool:
+    """Whether the demonstration's world is whole."""
+    from akkoord.cases.models import Case
+    from akkoord.scope.database import scoped
+    from akkoord.scope.rules import SYSTEM
+
+    with scoped(SYSTEM):
+        return Case.objects.exists()
+
+
+def build() -> None:
+    """Make everybody, half a year of past, and the scenes of today; all or nothing."""
+    from django.db import transaction
+    from django.utils import timezone
+
+    from akkoord.scope.database import scoped
+    from akkoord.scope.rules import SYSTEM
+
+    from .founding import found
+    from .past import Past
+    from .present import set_scenes
+
+    with transaction.atomic(), scoped(SYSTEM):
+        found()
+        now = timezone.now().replace(microsecond=0)
+        Past(now).write()
+        set_scenes(now)
+
+
+def personas() -> list[tuple[str, str]]:
+    """Whom one can be in the demonstration: what they are, and their address."""
+    from . import cast
+
+    def at(customer: cast.Customer, place: int) -> str:
+        return customer.contacts[place].email(customer.domain)
+
+    return [
+        ("Marieke, reports for Zorggroep Elzenhorst", at(cast.ELZENHORST, 0)),
+        ("Tarik, incident manager there", at(cast.ELZENHORST, 1)),
+        ("Ineke, portal administrator there", at(cast.ELZENHORST, 2)),
+        ("Sanne, colleague without a role", at(cast.ELZENHORST, 3)),
+        ("Oliver, reports there, in English", at(cast.ELZENHORST, 4)),
+        ("Wouter, Gemeente Oeverdijk, First Class", at(cast.OEVERDIJK, 0)),
+        ("Niek, Drukkerij Letterhaven, a stranger", at(cast.LETTERHAVEN, 0)),
+        ("Joris, agent of the service desk", cast.STAFF[0].email(cast.VENDOR_DOMAIN)),
+        ("Annelot, lead of the service desk", cast.STAFF[3].email(cast.VENDOR_DOMAIN)),
+    ]

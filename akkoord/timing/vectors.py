@@ -135,7 +135,8 @@ class _Vector:
     """Compiled for arrays: the same methods, the same names, raising Beyond likewise."""
 
     def __init__(self, compiled: Compiled) -> None:
-        self._compiled = compiled
+        self._since, self._until, self._total = compiled.since, compiled.until, compiled.total
+        self._first_day, self._last_day = compiled.first_day, compiled.last_day
         self.local = _local(compiled.local)
         opens = np.array(compiled.opens, np.int64)
         totals = np.array(compiled.totals, np.int64)
@@ -149,9 +150,9 @@ class _Vector:
 
     def passed(self, moments: Seconds) -> Seconds:
         first, last = int(moments.min()), int(moments.max())
-        if first < self._compiled.since:
+        if first < self._since:
             raise Beyond(later=False, day=first // DAY)
-        if last >= self._compiled.until:
+        if last >= self._until:
             raise Beyond(later=True, day=last // DAY)
         i = self._by_open.index(moments)
         closes, shifts = self._closes.take(i, mode="clip"), self._shifts.take(i, mode="clip")
@@ -161,14 +162,14 @@ class _Vector:
     def first_with(self, passed: Seconds) -> Seconds:
         if passed.min() <= 0:
             raise Beyond(later=False)
-        if passed.max() > self._compiled.total:
+        if passed.max() > self._total:
             raise Beyond(later=True)
         return passed - self._filled_shifts.take(self._by_total.index(passed - 1), mode="clip")
 
     def last_with(self, passed: Seconds) -> Seconds:
         if passed.min() < 0:
             raise Beyond(later=False)
-        if passed.max() >= self._compiled.total:
+        if passed.max() >= self._total:
             raise Beyond(later=True)
         return passed - self._filled_shifts.take(self._by_total.index(passed), mode="clip")
 
@@ -198,11 +199,12 @@ class _Vector:
 
     def _working_upto(self, days: Seconds) -> Seconds:
         for day in (int(days.min()), int(days.max())):
-            if not self._compiled.first_day < day <= self._compiled.last_day:
-                raise Beyond(later=day > self._compiled.first_day, day=day)
-        return self._upto.take(days - self._compiled.first_day)
+            if not self._first_day < day <= self._last_day:
+                raise Beyond(later=day > self._first_day, day=day)
+        return self._upto.take(days - self._first_day)
 
 
+# Forgotten with the compiled span, which a wider one replaces; so a _Vector may not hold it.
 _vectors: WeakKeyDictionary[Compiled, _Vector] = WeakKeyDictionary()
 
 

@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Risk, pauses and refusals; and arrays at large. Source: spec: timing"""
 
+import gc
 from datetime import UTC, datetime, timedelta
+from weakref import ref
 
 import numpy as np
 import pytest
 
 from akkoord.timing import vectors
-from akkoord.timing.calendars import Calendar, NaiveMoment, NeverOpen, OutsideYears
+from akkoord.timing.calendars import Block, Calendar, CalendarSpec, NaiveMoment, NeverOpen, OutsideYears
 from akkoord.timing.deadlines import at_risk_at, deadline, deadline_seconds, latest_before, latest_before_seconds
 from akkoord.timing.durations import BadDuration, Duration, Unit, parse_duration
 from akkoord.timing.pauses import due_after_pauses
@@ -69,10 +71,20 @@ def test_a_pause_ends_after_it_begins() -> None:
         due_after_pauses(SUPPORT, HOUR, low, [(low, high)])
 
 
-def test_moving_back_never_passes_the_start() -> None:
-    once = CALENDARS["office"].spec
-    calendar = Calendar(once)
-    assert deadline(calendar, parse_duration("1 month"), amsterdam("Wed 2026-11-18 10:15")) == amsterdam("Fri 2026-12-18 10:15")
+def test_moving_back_may_reach_the_closing_time_of_the_same_day() -> None:
+    days = ((Block(12 * 3600, 13 * 3600),), (Block(14 * 3600, 15 * 3600),))
+    calendar = Calendar(CalendarSpec("late", "Europe/Amsterdam", days + ((),) * 5))
+    due = deadline(calendar, parse_duration("1 working day"), amsterdam("Mon 2026-11-16 12:30"))
+    assert due == amsterdam("Mon 2026-11-16 13:00")
+
+
+def test_arrays_do_not_keep_a_span_that_was_replaced() -> None:
+    calendar = Calendar(SUPPORT.spec)
+    vectors.deadlines(calendar, HOUR, [1_700_000_000])
+    replaced = ref(calendar.compiled)
+    vectors.deadlines(calendar, HOUR, [1_000_000_000])
+    gc.collect()
+    assert replaced() is None
 
 
 def test_one_that_occurs_twice_means_the_first() -> None:
@@ -131,6 +143,12 @@ def test_a_million_at_once_is_the_same_as_one_at_a_time(name: str, duration: Dur
     if duration.unit is not Unit.CLOSING:
         before = [latest_before_seconds(calendar, duration, moment) for moment in moments.tolist()]
         assert vectors.latest_before(calendar, duration, moments).tolist() == before
+
+
+def test_more_than_one_chunk_is_the_same_as_one_at_a_time() -> None:
+    moments = np.random.default_rng(8).integers(1_577_836_800, 1_893_456_000, 40_000)
+    due = [deadline_seconds(SUPPORT, HOUR, moment) for moment in moments.tolist()]
+    assert vectors.deadlines(SUPPORT, HOUR, moments).tolist() == due
 
 
 def test_arrays_keep_their_shape_and_may_be_empty() -> None:

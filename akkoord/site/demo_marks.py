@@ -30,7 +30,7 @@ def claim() -> Iterator[str]:
             yield "this database was not made by the demonstration, which signs anybody in: give it another"
             return
         cursor.execute(
-            f"COMMENT ON DATABASE {connections['owner'].ops.quote_name(settings.DATABASES['owner']['NAME'])} IS '{MADE}'"
+            f"COMMENT ON DATABASE {connections['owner'].ops.quote_name(connections['owner'].settings_dict['NAME'])} IS '{MADE}'"
         )
 
 

@@ -117,7 +117,7 @@ def _passwords(home: Path) -> dict[str, str]:
         new.touch(mode=0o600)
         new.write_text(lines)
         new.replace(path)
-    return dict(line.split() for line in path.read_text().splitlines())  # type: ignore[misc]  # two words a line
+    return dict(line.split() for line in path.read_text().splitlines())
 
 
 def _url(cluster: Cluster, role: str, passwords: dict[str, str], database: str = DATABASE) -> str:

@@ -50,7 +50,7 @@ def collected(floor: Path) -> Catalog:
 def brought_up_to_date(floor: Path, language: str, said: Catalog) -> Catalog:
     """The catalogue on disk with new words added, and those no longer said taken out."""
     path = po_path(floor, language)
-    known = read_po(path.open("rb"), locale=language) if path.exists() else Catalog(locale=language)
+    known, elsewhere = _kept_at(path, language), _elsewhere(language)
     fresh = Catalog(
         locale=language,
         project="Akkoord",
@@ -60,8 +60,17 @@ def brought_up_to_date(floor: Path, language: str, said: Catalog) -> Catalog:
     for message in said:
         if message.id:
             old = known.get(_key(message), message.context)
+            if old is None or not _filled(old.string):
+                old = elsewhere.get((_key(message), message.context))
             fresh.add(message.id, _kept(message, old), auto_comments=message.auto_comments, context=message.context)
     return fresh
+
+
+def _kept_at(path: Path, language: str) -> Catalog:
+    if not path.exists():
+        return Catalog(locale=language)
+    with path.open("rb") as source:
+        return read_po(source, locale=language)
 
 
 def _key(message: Message) -> str:
@@ -118,10 +127,22 @@ def written(catalogue: Catalog) -> bytes:
 def compiled(floor: Path, language: str) -> None:
     """Write the .mo beside the .po."""
     path = po_path(floor, language)
-    with path.open("rb") as source:
-        catalogue = read_po(source, locale=language)
     with path.with_suffix(".mo").open("wb") as target:
-        write_mo(target, catalogue)
+        write_mo(target, _kept_at(path, language))
+
+
+def _filled(string: object) -> bool:
+    return all(string) if isinstance(string, list | tuple) else bool(string)
+
+
+def _elsewhere(language: str) -> dict[tuple[str, str | None], Message]:
+    """What other floors already call it, so that one word gets one translation."""
+    found: dict[tuple[str, str | None], Message] = {}
+    for floor in floors():
+        for message in _kept_at(po_path(floor, language), language):
+            if message.id and _filled(message.string):
+                found.setdefault((_key(message), message.context), message)
+    return found
 
 
 def _conflicts() -> int:
@@ -131,10 +152,10 @@ def _conflicts() -> int:
     for floor in floors():
         for language in LANGUAGES:
             path = po_path(floor, language)
-            for message in read_po(path.open("rb"), locale=language) if path.exists() else ():
+            for message in _kept_at(path, language):
                 key = (language, _key(message), message.context)
                 other, string = seen.setdefault(key, (floor.name, message.string))
-                if message.id and string != message.string:
+                if message.id and _filled(string) and _filled(message.string) and string != message.string:
                     print(f"{floor.name} and {other}/{language}: {_key(message)!r} is translated in two ways")
                     found += 1
     return found

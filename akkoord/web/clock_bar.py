@@ -8,7 +8,7 @@ and beyond half a year no closed days at all. The bar runs from start to deadlin
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from akkoord.timing.calendars import Calendar
@@ -53,8 +53,6 @@ Piece = tuple[int, int, bool, float]
 class _Scale:
     """Where a moment between start and end falls."""
 
-    __slots__ = ("end", "per_second", "pieces", "shut_per_second")
-
     def __init__(self, calendar: Calendar, start: int, end: int) -> None:
         stretches, closed = _stretches(calendar, start, end)
         weight = sum((until - since) * (1.0 if is_open else closed) for since, until, is_open in stretches)
@@ -81,13 +79,19 @@ class _Scale:
     def between(self, low: int, high: int, kind: Kind) -> list[Segment]:
         """The open parts between two moments, or for `shut` the closed ones."""
         wanted = kind != "shut"
+        rate = self.per_second if wanted else self.shut_per_second
         found = []
-        for since, until, is_open, _x in self.pieces:
+        for since, until, is_open, x in self.pieces:
             a, b = max(since, low), min(until, high)
             if is_open is wanted and a < b:
-                x = self.at(a)
-                found.append(Segment(kind, x, round(self.at(b) - x, 1)))
+                left = round(x + (a - since) * rate, 1)
+                found.append(Segment(kind, left, round(x + (b - since) * rate - left, 1)))
         return found
+
+    @cached_property
+    def shut(self) -> list[Segment]:
+        """All closed parts; they do not change while the clock runs."""
+        return self.between(self.pieces[0][0], self.end, "shut") if self.pieces else []
 
 
 @lru_cache(maxsize=8192)
@@ -161,7 +165,7 @@ def draw(
     until = whole_seconds(stopped_at) if stopped_at else seen
     late = verdict == "broken" and until > due
     scale = _scale(calendar, start, until if late else max(due, start))
-    segments = scale.between(start, scale.end, "shut")
+    segments = list(scale.shut)
     if verdict not in UNFILLED:
         segments += _late(scale, start, due, until) if late else _run(scale, start, until, [_seconds(p, seen) for p in paused])
     is_open_ended = stopped_at is None and verdict not in ("waived", "none", "not_measurable") and seen >= start

@@ -13,7 +13,7 @@ from typing import Literal
 
 from django.utils import timezone
 from django.utils.translation import get_language
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from akkoord.web.calendar_words import Words, words
 
@@ -46,11 +46,14 @@ def written(at: datetime, style: Style = "short") -> str:
     time, date ("wo 18 nov"), long_date ("1 juli 2026"), dated_day ("wo 17 feb 2027"), weekday ("do 08:00", however far).
     """
     zone = timezone.get_current_timezone()
-    local = at.astimezone(zone)
-    seen = now().astimezone(zone)
-    tongue = words(get_language())
+    return _written(at.astimezone(zone), now().astimezone(zone), words(get_language()), style)
+
+
+def _written(local: datetime, seen: datetime, tongue: Words, style: Style) -> str:
     days = local.toordinal() - seen.toordinal()
     clock = f"{local.hour:02d}:{local.minute:02d}"
+    if style == "weekday" or (style in ("short", "line") and -6 < days < 7):
+        return f"{tongue.weekdays_short[local.weekday()]} {clock}"
     if style == "time":
         return clock
     if style == "full":
@@ -59,11 +62,8 @@ def written(at: datetime, style: Style = "short") -> str:
         return _spoken(local, tongue, clock, days, seen.year)
     if style == "long_date":
         return f"{local.day} {tongue.months[local.month - 1]} {local.year}"
-    weekday = tongue.weekdays_short[local.weekday()]
-    if style == "weekday" or (style in ("short", "line") and -6 < days < 7):
-        return f"{weekday} {clock}"
     year = f" {local.year}" if _needs_year(local, seen.year, days, style) else ""
-    date = f"{weekday} {local.day} {tongue.months_short[local.month - 1]}{year}"
+    date = f"{tongue.weekdays_short[local.weekday()]} {local.day} {tongue.months_short[local.month - 1]}{year}"
     return date if style in ("line", "date", "dated_day") else f"{date} {clock}"
 
 
@@ -90,9 +90,13 @@ def _spoken(local: datetime, tongue: Words, clock: str, days: int, year: int) ->
 
 def moment(at: datetime, style: Style = "short") -> Markup:
     """The moment as `<time>`: machine-readable in `datetime`, written in full in `title`."""
+    # The zone and the language are asked once: Django's answers cost more than all the writing.
     zone = timezone.get_current_timezone()
-    exact = at.astimezone(zone).isoformat(timespec="minutes")
-    return Markup(f'<time datetime="{exact}" title="{written(at, "full")}">{escape(written(at, style))}</time>')
+    tongue = words(get_language())
+    local = at.astimezone(zone)
+    title = _full(local, tongue, f"{local.hour:02d}:{local.minute:02d}")
+    text = _written(local, now().astimezone(zone), tongue, style)
+    return Markup(f'<time datetime="{local.isoformat(timespec="minutes")}" title="{title}">{text}</time>')
 
 
 def duration(seconds: int) -> str:

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Listens to sign-in once the models are there."""
+
 from __future__ import annotations
 
 from django.apps import AppConfig

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who may stand before a view. Every view says so with one of these; `tests/test_house.py` holds every URL against it."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -51,9 +52,7 @@ def person_door(view: View) -> View:
 
 def customer_door(*roles: PortalRole) -> Callable[[View], View]:
     """Members of a customer or partner; with roles: those who hold any of them somewhere."""
-    return _door(
-        "customer", lambda p: bool(p.organisations_with(*roles) if roles else p.scope.organisations)
-    )
+    return _door("customer", lambda p: bool(p.organisations_with(*roles) if roles else p.scope.organisations))
 
 
 def staff_door(*roles: StaffRole) -> Callable[[View], View]:

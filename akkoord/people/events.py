@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What can happen to organisations, persons and their memberships. Ids only: no names, no addresses, no tokens."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What every change of a membership asks first, under a lock on the organisation, so that two at once cannot pass by each other."""
+"""What every change of a membership asks first, under a lock on the organisation: two at once cannot pass by each other."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable

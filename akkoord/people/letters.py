@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What sign-in has to say by mail, in the reader's language. Delivered through a slot: the outbox stands above."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -35,8 +36,10 @@ def _choose_password(person: Person, url: str) -> Letter:
         subject=_("Choose a new password"),
         heading=_("Choose a new password"),
         paragraphs=[
-            _("Hello %(name)s, somebody asked for a new password for this address. Was it you? Then choose one here.") % {"name": person.first_name},
-            _("The link works once, for %(days)d days. Was it not you? Then do nothing: your password stays as it is.") % {"days": days()},
+            _("Hello %(name)s, somebody asked for a new password for this address. Was it you? Then choose one here.")
+            % {"name": person.first_name},
+            _("The link works once, for %(days)d days. Was it not you? Then do nothing: your password stays as it is.")
+            % {"days": days()},
         ],
         action=(_("Choose a new password"), url),
         closing=_closing(),
@@ -49,7 +52,8 @@ def _told(what: Callable[[], str]) -> Callable[[Person, str], Letter]:
             subject=what(),
             heading=what(),
             paragraphs=[
-                _("Hello %(name)s, this was just done on your account. Was it you? Then there is nothing you need to do.") % {"name": person.first_name},
+                _("Hello %(name)s, this was just done on your account. Was it you? Then there is nothing you need to do.")
+                % {"name": person.first_name},
                 _("Was it not you? Then choose a new password at once and call the service desk."),
             ],
             action=(_("Look at my account"), url),

@@ -3,6 +3,7 @@
 
 `site/wiring.py` fills the slot: `SUBMITTER_LIMIT.fill(f)` with `f(*, organisation_id, at) -> int | None`.
 """
+
 from __future__ import annotations
 
 from datetime import datetime

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who is reading: the scope of the request's transaction, and the reader's language and time zone."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -15,11 +16,9 @@ from akkoord.scope.rules import PUBLIC, Scope, Side
 
 from .models import Person
 
-LANGUAGE_COOKIE = "akkoord_language"
-
 
 class Reader:
-    """Sets scope, language and time zone from the signed-in person, or the public's."""
+    """Sets scope, side, language and time zone from the signed-in person, or the public's."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -30,10 +29,11 @@ class Reader:
             # own memberships are readable before there is a scope
             set_scope(Scope(Side.PUBLIC, person_id=person.pk))
             set_scope(person.scope)
-            language, zone = person.language, person.time_zone
+            language, zone, side = person.language, person.time_zone, person.scope.side
         else:
             set_scope(PUBLIC)
-            language, zone = language_of_visitor(request), settings.TIME_ZONE
+            language, zone, side = language_of_visitor(request), settings.TIME_ZONE, Side.PUBLIC
+        request.side = str(side)  # type: ignore[attr-defined]  # ours, like request.user is Django's; the page's frame reads it
         with translation.override(language), timezone.override(ZoneInfo(zone)):
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
@@ -42,7 +42,7 @@ class Reader:
 
 def language_of_visitor(request: HttpRequest) -> str:
     """The language chosen before, else the browser's first that we have, else Dutch."""
-    chosen = request.COOKIES.get(LANGUAGE_COOKIE, "")
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     if chosen in dict(settings.LANGUAGES):
         return chosen
     for part in request.headers.get("Accept-Language", "").split(","):

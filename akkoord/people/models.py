@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Organisations, persons and memberships. sla:2.2.1"""
+
 from __future__ import annotations
 
 from functools import cached_property
@@ -13,6 +14,7 @@ from django.db.models.functions import Cast, Lower
 
 from akkoord.scope.rules import Scope, Side
 
+from .role_words import RoleWords, words_of
 from .rules import ROLES, OrganisationKind, PortalRole, Role, StaffRole, Standing, scope_of
 
 
@@ -52,9 +54,7 @@ class Organisation(models.Model):
 
     class Meta:
         ordering = ["name"]
-        constraints = [
-            models.CheckConstraint(condition=Q(kind__in=[str(k) for k in OrganisationKind]), name="organisation_kind")
-        ]
+        constraints = [models.CheckConstraint(condition=Q(kind__in=[str(k) for k in OrganisationKind]), name="organisation_kind")]
         indexes = [models.Index(fields=["name", "id"], name="organisation_by_name")]
 
     def __str__(self) -> str:
@@ -213,6 +213,11 @@ class Membership(models.Model):
     def role_set(self) -> frozenset[Role]:
         """The roles as values."""
         return frozenset(ROLES[r] for r in self.roles)
+
+    @property
+    def role_words(self) -> list[RoleWords]:
+        """The roles in plain words."""
+        return words_of(self.role_set)
 
     @property
     def standing(self) -> Standing:

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Roles and what follows from them, as plain values. sla:2.2.1"""
+
 from __future__ import annotations
 
 from collections.abc import Iterable

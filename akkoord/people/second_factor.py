@@ -3,6 +3,7 @@
 
 Whether it was passed stands in the session, so that a request asks the database nothing more.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""How django-allauth signs people in here: nobody signs up, mail goes through the outbox, addresses are the portal's own. sla:2.3.3"""
+"""How django-allauth signs people in here: nobody signs up, mail goes through the outbox, links are our own. sla:2.3.3"""
+
 from __future__ import annotations
 
 import time

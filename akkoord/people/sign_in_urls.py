@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The pages of allauth that we use, under our own addresses; the others (signing up, several addresses) do not exist here."""
+
 from __future__ import annotations
 
 from allauth.account import views as account

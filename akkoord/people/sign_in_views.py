@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The one page of allauth that needs more than its template: setting up the second factor."""
+
 from __future__ import annotations
 
 from typing import Any

@@ -10,6 +10,5 @@ FLOORS = ["desk", "promises", "cases", "agreements", "people", "web"]
 
 urlpatterns = [
     *[path("", include(f"akkoord.{floor}.urls")) for floor in FLOORS if find_spec(f"akkoord.{floor}.urls")],
-    path("account/", include("allauth.urls")),
     path("demo/", include("akkoord.site.demo_urls")),
 ]

@@ -2,6 +2,7 @@
 """The one visible table: which reactions hear which event, which kinds of case there are, who fills which slot."""
 from __future__ import annotations
 
+from akkoord.agreements.submitters import submitter_limit
 from akkoord.audit.events import Fact
 from akkoord.audit.wires import Reaction, wire
 from akkoord.cases.kind import all_kinds, declare
@@ -9,14 +10,25 @@ from akkoord.cases.reactions import follow_deadline, mail_about_case
 from akkoord.clocks import events as clocks
 from akkoord.desk import events as desk
 from akkoord.desk.kinds import CALAMITY, INCIDENT
+from akkoord.notifications.reactions import mail_invitation, post_sign_in_letter
+from akkoord.people import events as people
+from akkoord.people import letters, limits
+from akkoord.people import slots as people_slots
+from akkoord.web import frame
 
 KINDS = (INCIDENT, CALAMITY)
 
 REACTIONS: dict[type[Fact], list[Reaction]] = {
     clocks.DeadlineMoved: [follow_deadline],
+    people.PersonInvited: [mail_invitation],
 }
 
-UNHEARD: set[type[Fact]] = {desk.SavedReplyWritten, desk.SavedReplyRemoved}
+UNHEARD: set[type[Fact]] = {
+    desk.SavedReplyWritten, desk.SavedReplyRemoved,
+    people.OrganisationRegistered, people.PersonFact, people.PersonRegistered, people.PersonBlocked, people.PersonUnblocked,
+    people.DetailsChanged, people.SignedIn, people.MembershipFact, people.MembershipAdded, people.MembershipChanged,
+    people.MembershipBlocked, people.MembershipUnblocked, people.MembershipEnded,
+}  # fmt: skip
 
 
 def connect() -> None:
@@ -28,3 +40,7 @@ def connect() -> None:
             if line.mail is not None and mail_about_case not in table.setdefault(fact, []):
                 table[fact].append(mail_about_case)
     wire(table)
+    letters.LETTERS.fill(post_sign_in_letter)
+    limits.SUBMITTER_LIMIT.fill(submitter_limit)
+    frame.READER.fill(people_slots.show_reader)
+    frame.PLACES.fill(people_slots.show_places)

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The verbs about organisations, persons and memberships, and the only writers of their rows."""
+
 from .contacts import (
     add_membership,
     block_contact,

@@ -3,6 +3,7 @@
 
 `by` None is set-up: the first administrator of a customer, imports, the demonstration.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -53,8 +54,15 @@ def add_membership(
 
 @transaction.atomic
 def invite_contact(
-    *, by: Person | None, at: datetime, organisation: Organisation, email: str, name: str, roles: Iterable[Role],
-    is_expert: bool = False, language: str = "nl",
+    *,
+    by: Person | None,
+    at: datetime,
+    organisation: Organisation,
+    email: str,
+    name: str,
+    roles: Iterable[Role],
+    is_expert: bool = False,
+    language: str = "nl",
 ) -> Membership:
     """Give somebody access by e-mail address: an account that exists gets a membership, otherwise one is made.
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Organisations and persons get known; accounts are closed and opened; everybody keeps own details."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -40,17 +41,23 @@ def register_organisation(
 
 @transaction.atomic
 def register_person(
-    *, by: Person | None, at: datetime, email: str, name: str, phone: str = "", language: str = "nl",
-    time_zone: str = "Europe/Amsterdam", password: str | None = None,
+    *,
+    by: Person | None,
+    at: datetime,
+    email: str,
+    name: str,
+    phone: str = "",
+    language: str = "nl",
+    time_zone: str = "Europe/Amsterdam",
+    password: str | None = None,
 ) -> Person:
     """Enter a person with known details, for set-up, imports and the demonstration; nobody is mailed.
 
     Without a password the person cannot sign in until they choose one. Raises NotAllowed; IntegrityError for a known address.
     """
     guards.demand_staff_administrator(by)
-    person = Person(
-        email=email.strip().lower(), name=" ".join(name.split()), phone=phone, language=language, time_zone=time_zone, created_at=at
-    )
+    details = {"phone": phone, "language": language, "time_zone": time_zone}
+    person = Person(email=email.strip().lower(), name=" ".join(name.split()), created_at=at, **details)
     person.set_password(password)  # None makes it unusable
     person.save()
     announce(PersonRegistered(person.pk), by=by and by.pk, at=at, circle=VENDOR if by else _own(person))
@@ -59,8 +66,17 @@ def register_person(
 
 @transaction.atomic
 def register_staff(
-    *, by: Person | None, at: datetime, vendor: Organisation, email: str, name: str, roles: Iterable[StaffRole],
-    phone: str = "", language: str = "nl", time_zone: str = "Europe/Amsterdam", password: str | None = None,
+    *,
+    by: Person | None,
+    at: datetime,
+    vendor: Organisation,
+    email: str,
+    name: str,
+    roles: Iterable[StaffRole],
+    phone: str = "",
+    language: str = "nl",
+    time_zone: str = "Europe/Amsterdam",
+    password: str | None = None,
 ) -> Person:
     """Enter a colleague of the vendor with roles; `invite_contact` on the vendor does the same by mail.
 
@@ -106,7 +122,12 @@ def unblock_person(*, by: Person, at: datetime, person: Person) -> None:
 
 @transaction.atomic
 def change_own_details(
-    *, by: Person, at: datetime, name: str | None = None, phone: str | None = None, language: str | None = None,
+    *,
+    by: Person,
+    at: datetime,
+    name: str | None = None,
+    phone: str | None = None,
+    language: str | None = None,
     time_zone: str | None = None,
 ) -> None:
     """Change what somebody keeps about themselves; None leaves a detail as it is."""

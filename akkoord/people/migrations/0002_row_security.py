@@ -8,7 +8,7 @@ OWN = f"person_id = {PERSON}"
 KNOWN = f"""
     {SIDE} IN ('system', 'staff') OR id = {MINE} OR kind = 'vendor'
     OR id IN (SELECT organisation_id FROM people_membership WHERE {OWN})
-"""
+"""  # noqa: S608  # constants only
 
 
 class Migration(migrations.Migration):

@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What people show in the frame of every page: who reads, and the places that are theirs."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from akkoord.web.frame import Place, Reader
+from akkoord.web.slots import Slot
+
+from .models import Person
+from .rules import PortalRole
+
+ORGANISATION = Slot("organisation_side")
+"""`filling(request, organisation) -> Markup | None`: what higher floors know of an organisation, beside its contacts."""
+
+
+def show_reader(request: HttpRequest) -> Reader | None:
+    """The first name in the bar, with the whole name and the organisation behind it."""
+    person = getattr(request, "user", None)
+    if not isinstance(person, Person):
+        return None
+    where = ", ".join(m.organisation.name for m in person.memberships_in_force[:2])
+    return Reader(person.first_name, reverse("account"), f"{person.name}, {where}" if where else person.name)
+
+
+def show_places(request: HttpRequest, side: str) -> list[Place] | None:
+    """Contacts for who administers them; organisations for the vendor's people."""
+    person = getattr(request, "user", None)
+    if not isinstance(person, Person):
+        return None
+    places = []
+    if side == "staff":
+        places.append(Place(_("Customers"), reverse("organisations"), letter="o", order=60))
+    if person.organisations_with(PortalRole.ADMINISTRATOR):
+        places.append(Place(_("Contacts"), reverse("contacts"), letter="c", order=70))
+    return places

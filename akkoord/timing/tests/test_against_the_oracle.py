@@ -15,7 +15,7 @@ from akkoord.timing.pauses import due_after_pauses
 from akkoord.timing.tests.examples import COUNTED, durations, moments, specs
 from akkoord.timing.tests.oracle import Oracle
 
-walks = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+walks = settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 KINDS = [COUNTED, (Unit.WORKING_DAY,), (Unit.MONTH,), (Unit.DAY, Unit.WEEK, Unit.YEAR), (Unit.CLOSING,)]
 
 

@@ -28,7 +28,7 @@ def mail_invitation(event: Event) -> None:
     membership = Membership.objects.select_related("person", "organisation").filter(pk=event.data["membership_id"]).first()
     if membership is None or not membership.is_in_force or Mail.objects.filter(event_id=event.pk).exists():
         return
-    inviter = Person.objects.filter(pk=event.by_id).first()
+    inviter = Person.objects.filter(pk=event.by_id).first() if event.by_id else None
     with translation.override(membership.person.language):
         letter = _invitation(membership, inviter)
     _post(membership.person, letter, event.at, event.pk)

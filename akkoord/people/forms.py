@@ -38,7 +38,7 @@ class RolesField(forms.MultipleChoiceField):
 
     widget = forms.CheckboxSelectMultiple
 
-    def clean(self, value: Any) -> frozenset[Role]:  # type: ignore[override]  # gives roles, not texts
+    def clean(self, value: Any) -> frozenset[Role]:
         """The roles."""
         return frozenset(ROLES[v] for v in super().clean(value))
 
@@ -98,12 +98,8 @@ class InvitationForm(forms.Form):
         return self.organisations[self.cleaned_data["organisation"]]
 
 
-class DetailsForm(forms.ModelForm[Person]):
+class DetailsForm(forms.Form):
     """What somebody keeps about themselves."""
-
-    class Meta:
-        model = Person
-        fields = ("name", "phone", "language", "time_zone")
 
     name = forms.CharField(label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     phone = forms.CharField(
@@ -118,18 +114,16 @@ class DetailsForm(forms.ModelForm[Person]):
     )
     time_zone = forms.ChoiceField(label=_("Time zone"), help_text=_("In which we write every moment for you."))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, person: Person, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {name: getattr(person, name) for name in ("name", "phone", "language", "time_zone")})
         super().__init__(*args, **kwargs)
         zone = self.fields["time_zone"]
         assert isinstance(zone, forms.ChoiceField)
-        zone.choices = zone_choices(self.instance.time_zone)
+        zone.choices = zone_choices(person.time_zone)
 
     def clean_name(self) -> str:
         """Without stray spaces."""
         return " ".join(self.cleaned_data["name"].split())
-
-    def _post_clean(self) -> None:
-        """The action writes, not the form: the person stays as they are."""
 
 
 def _offer(form: forms.Form, kind: str) -> None:

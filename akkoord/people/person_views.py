@@ -22,7 +22,7 @@ from .forms import DetailsForm
 @require_http_methods(["GET", "POST"])
 def account(request: PersonRequest) -> HttpResponse:
     """Own details, language and time zone, safety, and where somebody belongs."""
-    form = DetailsForm(request.POST or None, instance=request.user)
+    form = DetailsForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         change_own_details(by=request.user, at=now(), **form.cleaned_data)
         with translation.override(request.user.language):

@@ -35,7 +35,7 @@ def register_organisation(
     organisation = Organisation.objects.create(
         kind=kind, name=" ".join(name.split()), customer_number=customer_number, sector=sector, created_at=at
     )
-    announce(OrganisationRegistered(organisation.pk), by=by and by.pk, at=at, circle=Circle(organisation.pk))
+    announce(OrganisationRegistered(organisation.pk), by=_id(by), at=at, circle=Circle(organisation.pk))
     return organisation
 
 
@@ -60,7 +60,7 @@ def register_person(
     person = Person(email=email.strip().lower(), name=" ".join(name.split()), created_at=at, **details)
     person.set_password(password)  # None makes it unusable
     person.save()
-    announce(PersonRegistered(person.pk), by=by and by.pk, at=at, circle=VENDOR if by else _own(person))
+    announce(PersonRegistered(person.pk), by=_id(by), at=at, circle=VENDOR if by else _own(person))
     return person
 
 
@@ -145,6 +145,10 @@ def note_sign_in(*, by: Person, at: datetime, second_factor: bool) -> None:
     """Write that somebody signed in; there is no reader's scope yet at that moment. sla:2.3.6"""
     with scoped(SYSTEM):
         announce(SignedIn(by.pk, second_factor=second_factor), by=by.pk, at=at)
+
+
+def _id(by: Person | None) -> int | None:
+    return None if by is None else by.pk
 
 
 def _own(person: Person) -> Circle:

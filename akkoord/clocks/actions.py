@@ -2,7 +2,7 @@
 """Start, stop, move, pause and end clocks: the only writers of their rows. spec: timing, "The clock"."""
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import transaction
 
@@ -10,6 +10,7 @@ from akkoord.agreements.terms import DeadlinePromise, Terms
 from akkoord.audit.actions import announce
 from akkoord.scope.models import columns_of
 from akkoord.scope.rules import Circle
+from akkoord.timing.calendars import Calendar
 from akkoord.timing.deadlines import at_risk_at, deadline
 from akkoord.timing.durations import parse_duration
 from akkoord.timing.pauses import due_after_pauses
@@ -42,8 +43,13 @@ def start_clock(
 def target_of(promise: DeadlinePromise, terms: Terms, start: datetime) -> Target:
     """What the promise gives from `start`: the deadline, and when it becomes at risk."""
     calendar = terms.calendar(promise.calendar)
-    due = deadline(calendar, promise.within, start)
-    return Target(due, at_risk_at(calendar, start, due, terms.at_risk_share))
+    return _target(calendar, terms, start, deadline(calendar, promise.within, start), str(promise.within))
+
+
+def _target(calendar: Calendar, terms: Terms, start: datetime, due: datetime, within: str) -> Target:
+    """In UTC: two moments of one zone compare by their wall time, which is wrong in the hour that occurs twice."""
+    unit = parse_duration(within).unit
+    return Target(due.astimezone(UTC), at_risk_at(calendar, start, due, terms.at_risk_share, unit=unit).astimezone(UTC))
 
 
 def stop_clock(*, clock: Clock, by: int | None, at: datetime, terms: Terms) -> None:
@@ -74,10 +80,11 @@ def resume_clock(*, clock: Clock, by: int | None, at: datetime, terms: Terms) ->
         return None
     calendar = terms.calendar(clock.calendar)
     due = calendar.after_open_seconds(clock.due_at, calendar.open_seconds(clock.stopped_at, at))
+    target = _target(calendar, terms, at, due, clock.within)
     resumed = Clock.objects.create(
         subject=clock.subject, name=clock.name, round=clock.round + 1, version_id=clock.version_id,
-        promise=clock.promise, calendar=clock.calendar, within=clock.within, started_at=at, due_at=due,
-        at_risk_at=at_risk_at(calendar, at, due, terms.at_risk_share), **columns_of(clock.circle),
+        promise=clock.promise, calendar=clock.calendar, within=clock.within, started_at=at, due_at=target.due_at,
+        at_risk_at=target.at_risk_at, **columns_of(clock.circle),
     )
     _write_deadline(resumed, at=at, by=by, counted_from=at, why=Why.RESUMED)
     return resumed
@@ -121,7 +128,7 @@ def recount_clock(*, clock: Clock, by: int | None, at: datetime, terms: Terms) -
     else:
         due = due_after_pauses(calendar, parse_duration(clock.within), clock.started_at, _pauses(clock))
     if due != clock.due_at:
-        target = Target(due, at_risk_at(calendar, clock.started_at, due, terms.at_risk_share))
+        target = _target(calendar, terms, clock.started_at, due, clock.within)
         _move(clock, target, by=by, at=at, counted_from=clock.started_at, why=Why.HOURS_CHANGED)
 
 
@@ -140,7 +147,7 @@ def unpause_clock(*, clock: Clock, by: int | None, at: datetime, terms: Terms) -
     _end_pause(clock, at=at)
     calendar = terms.calendar(clock.calendar)
     due = due_after_pauses(calendar, parse_duration(clock.within), clock.started_at, _pauses(clock))
-    target = Target(due, at_risk_at(calendar, clock.started_at, due, terms.at_risk_share))
+    target = _target(calendar, terms, clock.started_at, due, clock.within)
     _move(clock, target, by=by, at=at, counted_from=clock.started_at, why=Why.PAUSED)
 
 

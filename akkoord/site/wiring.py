@@ -2,12 +2,14 @@
 """The one visible table: which reactions hear which event, which kinds of case there are, who fills which slot."""
 from __future__ import annotations
 
+from akkoord.agreements import events as agreements
 from akkoord.agreements.submitters import submitter_limit
 from akkoord.audit.events import Fact
 from akkoord.audit.wires import Reaction, wire
 from akkoord.cases.kind import all_kinds, declare
 from akkoord.cases.reactions import follow_deadline, mail_about_case
 from akkoord.clocks import events as clocks
+from akkoord.clocks.reactions import recount_clocks
 from akkoord.desk import events as desk
 from akkoord.desk.kinds import CALAMITY, INCIDENT
 from akkoord.notifications.reactions import mail_invitation, post_sign_in_letter
@@ -19,11 +21,14 @@ from akkoord.web import frame
 KINDS = (INCIDENT, CALAMITY)
 
 REACTIONS: dict[type[Fact], list[Reaction]] = {
+    agreements.ExceptionPublished: [recount_clocks],
+    agreements.ExceptionWithdrawn: [recount_clocks],
     clocks.DeadlineMoved: [follow_deadline],
     people.PersonInvited: [mail_invitation],
 }
 
 UNHEARD: set[type[Fact]] = {
+    agreements.AgreementPublished, agreements.ContractSigned, agreements.ContractEnded,
     desk.SavedReplyWritten, desk.SavedReplyRemoved,
     people.OrganisationRegistered, people.PersonFact, people.PersonRegistered, people.PersonBlocked, people.PersonUnblocked,
     people.DetailsChanged, people.SignedIn, people.MembershipFact, people.MembershipAdded, people.MembershipChanged,

@@ -14,6 +14,7 @@ from akkoord.agreements.faults import BadAgreement
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from akkoord.agreements.document import Agreement
     from akkoord.agreements.terms import Terms
 
 FAILED, REFUSED = 1, 2
@@ -28,6 +29,12 @@ def add_commands(subparsers: Any) -> None:
     verbs = agreement.add_subparsers(required=True, metavar="VERB")
     check = _command(verbs, "check", "name every fault of an agreement file", check_file)
     check.add_argument("file", type=Path)
+    check.add_argument(
+        "--published",
+        dest="needs_database",
+        action="store_true",
+        help="also warn where the holidays of the published version are no longer the library's",
+    )
     publish = _command(verbs, "publish", "put an agreement file in force from its date", publish_file, needs_database=True)
     publish.add_argument("file", type=Path)
     show = _command(verbs, "show", "print the agreement in force", show_agreement, needs_database=True)
@@ -64,7 +71,7 @@ def check_file(arguments: Namespace) -> int:
     except (BadAgreement, OSError) as error:
         print(error)
         return FAILED
-    for warning in file.warnings:
+    for warning in [*file.warnings, *(_moved_holidays(file.document) if arguments.needs_database else ())]:
         print(warning)
     promises = [promise for _, promise in file.document.promises()]
     judged = sum(1 for promise in promises if promise.is_evaluated)
@@ -73,6 +80,22 @@ def check_file(arguments: Namespace) -> int:
         f" {len(promises)} promises, of which {judged} are judged by this release."
     )
     return 0
+
+
+def _moved_holidays(document: "Agreement") -> "Iterator[str]":
+    """A line for each date on which the library now differs from the version in force; no deadline moves by it."""
+    from akkoord.agreements.closed_dates import closed_dates
+    from akkoord.agreements.in_force import NoAgreementInForce, version_in_force
+    from akkoord.agreements.rules import moved_dates
+
+    now = datetime.now(UTC)
+    try:
+        version = version_in_force(document.code, now)
+    except NoAgreementInForce:
+        return
+    for day in moved_dates(version.frozen_dates, closed_dates(version.text.holidays), now.date()):
+        state = "closed" if day in version.frozen_dates else "open"
+        yield f"warning: {version.number} was published with {day} {state}; the holidays library now differs. It stays {state}."
 
 
 def publish_file(arguments: Namespace) -> int:

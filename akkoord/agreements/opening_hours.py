@@ -28,6 +28,7 @@ class ChannelNow:
     week: list[tuple[str, str, bool]]
     is_open: bool
     changes_at: datetime | None
+    changes_today: bool
     zone: str
 
     @property
@@ -59,7 +60,8 @@ def channels_now(terms: Terms, at: datetime) -> list[ChannelNow]:
         is_open = calendar.is_open(at)
         changes = calendar.closes_at(at) if is_open else calendar.next_opening(at)
         week = week_words(terms.document, channel.calendar)
-        found.append(ChannelNow(channel, week, is_open, changes, str(calendar.zone)))
+        today = changes is not None and changes.date() == at.astimezone(calendar.zone).date()
+        found.append(ChannelNow(channel, week, is_open, changes, today, str(calendar.zone)))
     return found
 
 

@@ -22,9 +22,9 @@ from .feed import deviating_days_feed
 from .in_force import NoAgreementInForce, terms_in_force, terms_of_version, version_in_force
 from .models import AgreementVersion, CalendarException
 from .opening_hours import DeviatingDay, channels_now, deviating_days
-from .rules import midnight
+from .slots import PROMISE_STAND
 from .terms import Terms
-from .wording import duration_words, week_words
+from .wording import day_words, week_words
 
 
 @public_door
@@ -73,7 +73,7 @@ def show_opening_hours(request: HttpRequest) -> HttpResponse:
         "days": _days(version, terms, at),
         "phone": getattr(settings, "VENDOR_PHONE", ""),
         "zone": str(timezone.get_current_timezone()),
-        "midnight": midnight,
+        "day_words": day_words,
     }
     return render(request, "agreements/opening_hours.html", context)
 
@@ -107,7 +107,7 @@ def _agreement_page(request: HttpRequest, version: AgreementVersion, terms: Term
         "judged": sum(1 for promise in promises if promise.is_evaluated),
         "week_words": week_words,
         "measured_by": measured_by,
-        "duration_words": duration_words,
+        "stand_slot": PROMISE_STAND.name,
     }
     return render(request, "agreements/agreement.html", context)
 

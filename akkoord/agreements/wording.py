@@ -2,6 +2,7 @@
 """Durations, hours and days in the reader's words."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 
@@ -31,6 +32,13 @@ def duration_words(duration: Duration | str) -> str:
         Unit.CLOSING: gettext("closing time of the next working day"),
     }[given.unit]
     return said % {"count": count} if "%(" in said else said
+
+
+def day_words(day: date, year: int) -> str:
+    """ "Fri 25 Dec", with its year unless that is `year`."""
+    tongue = words(get_language())
+    said = f"{tongue.weekdays_short[day.weekday()]} {day.day} {tongue.months_short[day.month - 1]}"
+    return said if day.year == year else f"{said} {day.year}"
 
 
 def clock_time(seconds: int) -> str:

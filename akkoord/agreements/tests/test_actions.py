@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Publishing, deviating days and contracts: effect, event and refusal."""
 
+from argparse import Namespace
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -11,6 +12,7 @@ from django.test import override_settings
 
 from akkoord.agreements import actions
 from akkoord.agreements.actions import CannotEnd, CannotPublish, CannotSign, CannotWithdraw
+from akkoord.agreements.cli import check_file
 from akkoord.agreements.document import Agreement as Document
 from akkoord.agreements.in_force import NoAgreementInForce, terms_in_force, terms_owned_by, version_in_force
 from akkoord.agreements.models import Agreement, AgreementVersion, CalendarException, Contract
@@ -81,6 +83,22 @@ def test_an_upgrade_of_the_holidays_library_moves_no_deadline(monkeypatch: pytes
     published()
     monkeypatch.setattr("akkoord.agreements.closed_dates.closed_dates", lambda *_: frozenset())
     assert not terms_in_force(None, NOVEMBER).calendar("support").is_open(amsterdam("Fri 2026-12-25 10:00"))
+
+
+def test_check_warns_when_the_holidays_library_now_differs(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    published()
+    file = Namespace(document=version("2026-2", date(2026, 7, 1)), warnings=())
+    monkeypatch.setattr("akkoord.agreements.reading.read_agreement", lambda _: file)
+    asked = Namespace(file="trial.yaml", needs_database=True)
+    assert check_file(asked) == 0
+    assert "warning" not in capsys.readouterr().out
+    monkeypatch.setattr("akkoord.agreements.closed_dates.closed_dates", lambda *_: frozenset({date(2098, 1, 3)}))
+    assert check_file(asked) == 0
+    said = capsys.readouterr().out
+    assert "2026-2 was published with 2098-01-03 open; the holidays library now differs. It stays open." in said
+    assert "was published with 2098-12-25 closed" in said
 
 
 def test_a_published_version_cannot_be_changed() -> None:

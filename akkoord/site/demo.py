@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The demonstration in one command: database, world, web, worker and mail server, all gone again after Ctrl-C."""
 
+import hashlib
 import os
 import secrets
 import socket
@@ -9,13 +10,14 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from .cli import home, set_up_django
+from .cli import ROOT, bring_up_database, home, set_up_django
 from .demo_mail import MailServer
 from .processes import Processes
 from .serve import granian, refuse
 
 ADDRESS = "127.0.0.1"
 PORT = 8000
+READY = "demo.ready"  # in the home folder: what the last start prepared
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,12 @@ def main() -> None:
     mail = MailServer(folder / "mail")
     site = Site(port=free_port(int(os.environ.get("AKKOORD_PORT", PORT))), mail_port=mail.start())
     into_environment(site, folder)
-    set_up_django()
-    prepare()
+    if is_prepared(folder):
+        bring_up_database()
+    else:
+        set_up_django()
+        prepare()
+        (folder / READY).write_text(made_from())
     with Processes() as processes:
         workers = os.environ.get("AKKOORD_WORKERS", "1")
         processes.start("web server", granian(address=ADDRESS, port=str(site.port), workers=workers))
@@ -86,6 +92,23 @@ def kept_secret(path: Path) -> str:
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(64))
     return path.read_text()
+
+
+def is_prepared(folder: Path) -> bool:
+    """Whether the embedded database and the static files are of this code, so that this process needs no Django."""
+    ready = folder / READY
+    own = not os.environ.get("AKKOORD_DATABASE_URL") and (folder / "postgres").exists() and (folder / "static").exists()
+    return own and ready.exists() and ready.read_text() == made_from()
+
+
+def made_from() -> str:
+    """The state of what a start prepares: migrations, static files and what is installed."""
+    state = hashlib.sha256()
+    for pattern in ("akkoord/*/migrations/*.py", "akkoord/*/static/**/*", "requirements/run.txt"):
+        for path in sorted(ROOT.glob(pattern)):
+            about = path.stat()
+            state.update(f"{path.relative_to(ROOT)} {about.st_size} {about.st_mtime_ns}\n".encode())
+    return state.hexdigest()
 
 
 def prepare() -> None:

@@ -9,6 +9,8 @@ DOORS = frozenset({"customer", "staff", "partner", "person"})
 LIBRARIES = ("allauth.",)
 # Addresses that anybody may open, signed in or not. A new one is a decision, so it stands here.
 PUBLIC = frozenset({
+    "agreement", "agreement/versions/<str:number>", "agreement/versions/<str:number>/file",
+    "opening-hours", "opening-hours.ics", "language",
     # the demonstration's, which answer 404 everywhere else
     "demo/sign-in/<str:token>", "demo/mail", "demo/mail/<str:name>", "demo/mail/<str:name>/page",
 })  # fmt: skip

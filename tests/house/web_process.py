@@ -4,7 +4,7 @@
 import subprocess
 import sys
 
-HEAVY = ("numpy", "typst", "ruamel", "yaml", "vl_convert", "matplotlib", "pandas", "holidays")
+HEAVY = ("numpy", "typst", "ruamel", "yaml", "vl_convert", "matplotlib", "pandas")
 LOAD = """
 import sys
 import {module}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -12,7 +11,7 @@ from akkoord.notifications.actions import write_mail
 from akkoord.people.models import Person
 from akkoord.web.mail_layout import Letter, mail
 
-from .actions.telling import lock, refresh_next_deadline
+from .actions.telling import follow_clocks
 from .models import Case, Message
 from .rights import may_see
 from .sentences import Names, line_of, sentence
@@ -44,14 +43,11 @@ def mail_about_case(event: Event) -> None:
         _write(case, event, None, case.reporter_email, done.subject, done.text, done.html)
 
 
-@transaction.atomic
 def follow_deadline(event: Event) -> None:
     """A clock got another deadline by itself (opening hours were published): the queue must know."""
     case = case_of(event)
     if case is not None:
-        held = lock(case, by=None, at=event.at)
-        refresh_next_deadline(case=held, by=None, at=event.at)
-        held.save(update_fields=["next_clock", "next_due_at", "next_at_risk_at"])
+        follow_clocks(case=case, by=None, at=event.at)
 
 
 def _hearers(case: Case, event: Event) -> list[Person]:

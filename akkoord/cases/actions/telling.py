@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from functools import lru_cache
 
+from django.db import transaction
 from django.db.models import F
 
 from akkoord.agreements.terms import Terms
@@ -49,6 +50,14 @@ def refresh_next_deadline(*, case: Case, by: Person | None, at: datetime) -> Non
     case.next_clock = clock
     case.next_due_at = clock.due_at if clock else None
     case.next_at_risk_at = clock.at_risk_at if clock else None
+
+
+@transaction.atomic
+def follow_clocks(*, case: Case, by: Person | None, at: datetime) -> None:
+    """Keep the next deadline after a clock was moved by something else than the case."""
+    held = lock(case, by=by, at=at)
+    refresh_next_deadline(case=held, by=by, at=at)
+    held.save(update_fields=["next_clock", "next_due_at", "next_at_risk_at"])
 
 
 def _run_clock(

@@ -1,0 +1,234 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Everything that the page of a case shows to one reader, fetched once. What they may not do is not in it."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cached_property
+from uuid import UUID, uuid4
+
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy
+
+from akkoord.people.models import Person
+
+from .case_clocks import CaseClock, clocks_of
+from .kind import Look, Move, Text
+from .models import Case, Draft, Follower, Link, Presence
+from .refusals import Refusal
+from .rights import agent, may_add
+from .rules import stretches, times_in
+from .terms import terms_of
+from .timeline import Before, Timeline, timeline_of
+from .turn import NextStep, Parts, next_step
+from .visibility import FOR_STAFF
+
+HOWS: dict[str, Text] = {
+    "same_cause": gettext_lazy("same cause"),
+    "follows": gettext_lazy("this one follows from it"),
+    "duplicate": gettext_lazy("reported twice"),
+}
+HOWS_BACK: dict[str, Text] = {"follows": gettext_lazy("follows from this one")}
+PRESENT_SECONDS = 50  # somebody who was not heard of for longer has left
+
+
+@dataclass(frozen=True)
+class Linked:
+    """Another case that belongs to this one, and how."""
+
+    case: Case
+    how: str
+    is_back: bool
+
+
+@dataclass
+class Written:
+    """What stands in the composer: a draft, or what was refused, with why."""
+
+    text: str = ""
+    tab: str = "reply"
+    move: str = ""
+    error: str = ""
+    once: UUID = field(default_factory=uuid4)
+    draft_at: datetime | None = None
+
+
+@dataclass
+class CasePage:
+    """One case, as one reader sees it at one moment."""
+
+    case: Case
+    person: Person
+    at: datetime
+    before: Before
+    writes: Written | None = None
+
+    @cached_property
+    def for_vendor(self) -> bool:
+        """Which of the two pages it is."""
+        return self.person.is_staff and self.case.audience in FOR_STAFF
+
+    @cached_property
+    def offered(self) -> Sequence[Move]:
+        """The moves that this reader may make now."""
+        return offered_moves(self.case, self.person)
+
+    @cached_property
+    def said_moves(self) -> Sequence[Move]:
+        """Those that go with a text."""
+        return [m for m in self.offered if m.says is not None]
+
+    @cached_property
+    def silent_moves(self) -> Sequence[Move]:
+        """Those that are one press."""
+        return [m for m in self.offered if m.says is None]
+
+    @cached_property
+    def answering(self) -> Move | None:
+        """The move that a reply of the reporter is: what waits for them, or opening it again. None: it only adds."""
+        waits = self.case.state_of.look == Look.CUSTOMER or not self.case.is_open
+        return next((m for m in self.said_moves if not m.optional), None) if waits and not self.for_vendor else None
+
+    @cached_property
+    def other_moves(self) -> Sequence[Move]:
+        """The other moves of a reporter, as quiet buttons beside sending."""
+        return [m for m in self.said_moves if m is not self.answering]
+
+    @cached_property
+    def is_too_late(self) -> bool:
+        """Whether a reply comes too late to open the case again, so that it becomes a new one."""
+        move = self.answering
+        if self.case.is_open or move is None or move.check is None:
+            return False
+        try:
+            move.check(self.case, terms_of(self.case), self.at)
+        except Refusal:
+            return True
+        return False
+
+    @cached_property
+    def may_write(self) -> bool:
+        """Whether there is a composer."""
+        if self.case.merged_into_id or not may_add(self.person, self.case):
+            return False
+        return self.for_vendor or self.case.is_open or self.answering is not None
+
+    @cached_property
+    def may_note(self) -> bool:
+        """Whether internal notes, assigning, linking and merging are there."""
+        return self.for_vendor and agent(self.person, self.case)
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """What was said and happened, with the names that the page needs."""
+        people = [self.case.closed_by_id, *self.follower_ids]
+        return timeline_of(self.case, self.person, before=self.before, people=people)
+
+    @cached_property
+    def follower_ids(self) -> Sequence[int]:
+        """Who follows."""
+        rows = Follower.objects.filter(case=self.case).order_by("pk")
+        return list(rows.values_list("person_id", flat=True))
+
+    @cached_property
+    def followers(self) -> Sequence[tuple[int, str]]:
+        """Who follows, with their names."""
+        return [(pk, self.timeline.names.people.get(pk, "?")) for pk in self.follower_ids]
+
+    @cached_property
+    def follows(self) -> bool:
+        """Whether the reader follows."""
+        return self.person.pk in self.follower_ids
+
+    @cached_property
+    def clocks(self) -> Sequence[CaseClock]:
+        """All rounds of all clocks."""
+        return clocks_of(self.case, at=self.at, with_customer=self.with_customer, for_vendor=self.for_vendor)
+
+    @cached_property
+    def with_customer(self) -> Sequence[tuple[datetime, datetime]]:
+        """When the case waited for the customer; known where the whole timeline is on the page."""
+        if self.timeline.earlier or not self.timeline.is_latest:
+            return ()
+        return times_with_customer(self.case, self.timeline, self.at)
+
+    @cached_property
+    def next(self) -> NextStep:
+        """Whose turn it is."""
+        return next_step(
+            Parts(
+                case=self.case, person=self.person, reader_is_vendor=self.for_vendor, clocks=self.clocks, at=self.at,
+                may_write=self.may_write, reopens=self.answering is not None and not self.is_too_late,
+                merged_into=getattr(self.case, "merged_number", None) or "",
+            )
+        )
+
+    @cached_property
+    def links(self) -> Sequence[Linked]:
+        """The cases that belong to this one, as far as the reader may see them."""
+        rows = Link.objects.filter(Q(case=self.case) | Q(other=self.case)).order_by("pk").values_list("case_id", "other_id", "how")
+        pairs = [(other if one == self.case.pk else one, how, one != self.case.pk) for one, other, how in rows]
+        if not pairs:
+            return []
+        cases = Case.objects.visible_to(self.person).in_bulk([pk for pk, _how, _back in pairs])
+        return [Linked(cases[pk], how, back) for pk, how, back in pairs if pk in cases]
+
+    @property
+    def hows(self) -> Sequence[tuple[str, Text]]:
+        """The ways in which cases belong together, to choose from."""
+        return list(HOWS.items())
+
+    def how(self, linked: Linked) -> Text:
+        """How the other case belongs to this one, in words."""
+        return HOWS_BACK.get(linked.how, "") if linked.is_back and linked.how in HOWS_BACK else HOWS.get(linked.how, linked.how)
+
+    @cached_property
+    def hearers(self) -> str:
+        """Who also hears of an answer by e-mail, by first name."""
+        people = [self.case.reporter.name] if self.case.reporter else [self.case.reporter_name]
+        names = [*people, *(name for pk, name in self.followers if pk not in (self.person.pk, self.case.reporter_id))]
+        return ", ".join(name.split(" ")[0] for name in names if name)
+
+    @cached_property
+    def written(self) -> Written:
+        """What stands in the composer: what was just refused, or the newest draft."""
+        if self.writes is not None:
+            return self.writes
+        drafts = Draft.objects.filter(person=self.person, place__startswith=f"{self.case.key}/").order_by("-at")
+        draft = drafts.first() if self.may_write else None
+        if draft is None:
+            return Written()
+        return Written(text=draft.text, tab=draft.place.rpartition("/")[2], draft_at=draft.at)
+
+    @cached_property
+    def others_here(self) -> Sequence[Presence]:
+        """Who else of the vendor has the case open."""
+        return others_here(self.case, self.person, self.at) if self.may_note else []
+
+
+def find_case(number: str, person: Person) -> Case | None:
+    """The case with this number if the person may see it, with what its page needs."""
+    cases = Case.objects.visible_to(person).select_related("organisation", "reporter", "assignee")
+    return cases.annotate(version_number=F("version__number"), merged_number=F("merged_into__number")).filter(number=number).first()
+
+
+def offered_moves(case: Case, person: Person) -> list[Move]:
+    """The moves that the kind offers this person from the state that the case is in."""
+    if case.merged_into_id:
+        return []
+    return [m for m in case.kind.moves if case.state in m.start and m.by(person, case)]
+
+
+def times_with_customer(case: Case, timeline: Timeline, at: datetime) -> list[tuple[datetime, datetime]]:
+    """When the case waited for its customer, from the events of its whole timeline."""
+    to = {m.announces.name(): m.to for m in case.kind.moves}
+    changes = sorted((e.at, to[e.name]) for e in timeline.events if e.name in to)
+    waiting = [s.id for s in case.kind.states if s.look == Look.CUSTOMER]
+    return times_in(waiting, stretches(case.kind.initial, case.opened_at, changes, case.closed_at or at))
+
+
+def others_here(case: Case, person: Person, at: datetime) -> list[Presence]:
+    """Who else has the case open at this moment."""
+    here = Presence.objects.filter(case=case, seen_at__gt=at - timedelta(seconds=PRESENT_SECONDS))
+    return list(here.exclude(person=person).select_related("person").order_by("since"))

@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Where cases are in the frame of every page: a place in the bar, and search."""
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from akkoord.web.frame import Place
+
+
+def show_places(request: HttpRequest, side: str) -> list[Place] | None:
+    """Cases, for everybody who signed in."""
+    return None if side == "public" else [Place(_("Cases"), reverse("cases"), letter="z", order=20, also=("/search",))]
+
+
+def search_address(request: HttpRequest, side: str) -> str | None:
+    """The search page, for everybody who signed in."""
+    return None if side == "public" else reverse("search")

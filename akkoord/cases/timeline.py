@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What was said and what happened on a case, in order of time, for one reader; the newest part of a long one first."""
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from markupsafe import Markup
+
+from akkoord.audit.models import Event
+from akkoord.people.models import Person
+from akkoord.scope.rules import Audience
+
+from .events import CaseAdded, FileAttached, NoteWritten
+from .kind import Purpose
+from .models import Attachment, Case, Message
+from .sentences import Names, line_of, sentence
+from .store import SHOWN
+from .wording import paragraphs
+
+AT_ONCE = 60  # entries on a page
+SPEAKS_FOR_ITSELF = {Purpose.NOTE, Purpose.ANSWER, Purpose.CONTACT, Purpose.REVIEW}
+UNSAID = {CaseAdded.name(), NoteWritten.name()}  # the message is there already
+Mark = tuple[datetime, int]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file as the timeline shows it. Size in bytes."""
+
+    name: str
+    url: str
+    size: int
+    is_image: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A message, a note or an event. `id` is its anchor."""
+
+    kind: str
+    at: datetime
+    id: str
+    text: Markup | str
+    icon: str = ""
+    name: str = ""
+    full_name: str = ""
+    from_vendor: bool = False
+    is_report: bool = False
+    by_reader: bool = False
+    via: str = "portal"
+    files: Sequence[File] = ()
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """A part of the timeline. `earlier` is the mark of the part before, "" where nothing is before it."""
+
+    entries: Sequence[Entry]
+    names: Names
+    events: Sequence[Event]
+    earlier: str = ""
+    is_latest: bool = True
+
+
+@dataclass(frozen=True)
+class Before:
+    """From where to read back: of messages and of events each its own mark."""
+
+    message: Mark | None = None
+    event: Mark | None = None
+
+    @classmethod
+    def read(cls, text: str) -> Before:
+        """From an address; what cannot be read is no mark."""
+        marks: dict[str, Mark] = {}
+        for part in text.split("."):
+            letter, sep, rest = part[:1], part[1:].find("-"), part[1:]
+            if letter in "me" and sep > 0 and rest.replace("-", "").isdigit() and len(rest) < 40:
+                micro, key = rest.split("-", 1)
+                if key.isdigit() and int(micro) < 10**17:
+                    marks[letter] = (datetime.fromtimestamp(int(micro) / 1e6, UTC), int(key))
+        return cls(marks.get("m"), marks.get("e"))
+
+    def __str__(self) -> str:
+        said = (("m", self.message), ("e", self.event))
+        return ".".join(f"{letter}{round(m[0].timestamp() * 1e6)}-{m[1]}" for letter, m in said if m)
+
+
+def timeline_of(case: Case, person: Person, *, before: Before, people: Iterable[int | None]) -> Timeline:
+    """The last entries before a mark, with the names that they and `people` need."""
+    messages = _last(_readable(case, person, case.messages.all()), before.message)
+    happened = Event.objects.filter(subject=case.key)
+    if not person.is_staff:
+        happened = happened.exclude(audience=Audience.VENDOR_ONLY)
+    events = _last(happened, before.event)
+    files = _files(case, person)
+    names = Names(events, people=[*(m.by_id for m in messages), *people], reader=person)
+    said = {m.pk: m for m in messages}
+    entries = [((m.at, 0, m.pk), _message(m, names, person, files[m.pk])) for m in messages]
+    for event in events:
+        entry = _event(case, event, names, person, said, files)
+        entries.append(((event.at, 1, event.pk), entry))
+    entries.sort(key=lambda pair: pair[0])
+    more = len(messages) > AT_ONCE or len(events) > AT_ONCE or len(entries) > AT_ONCE
+    shown = entries[-AT_ONCE:] if more else entries
+    return Timeline(
+        [entry for _key, entry in shown if entry is not None], names, events,
+        earlier=str(_mark([key for key, _ in shown], before)) if more else "",
+        is_latest=before == Before(),
+    )
+
+
+def _mark(keys: Iterable[tuple[datetime, int, int]], before: Before) -> Before:
+    """Where the part before begins to be read: the first shown of each; where none was shown, as it was."""
+    first: dict[int, Mark] = {}
+    for at, which, key in keys:
+        first.setdefault(which, (at, key))
+    return Before(first.get(0, before.message), first.get(1, before.event))
+
+
+def _last(rows: QuerySet[Any], before: Mark | None) -> list[Any]:
+    if before is not None:
+        rows = rows.filter(Q(at__lt=before[0]) | Q(at=before[0], pk__lt=before[1]))
+    return list(rows.order_by("-at", "-pk")[: AT_ONCE + 1])
+
+
+def _readable(case: Case, person: Person, rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Without what is for the vendor alone, for everybody else; row-level security says the same."""
+    return rows if person.is_staff else rows.exclude(audience=Audience.VENDOR_ONLY)
+
+
+def _files(case: Case, person: Person) -> dict[int | str, list[File]]:
+    """By message; one without a message by its own id, as `file:12`."""
+    found: dict[int | str, list[File]] = defaultdict(list)
+    rows = _readable(case, person, Attachment.objects.filter(case=case)).order_by("pk")
+    for pk, message_id, name, size, media in rows.values_list("pk", "message_id", "name", "size", "media_type"):
+        file = File(name, f"/cases/{case.number}/attachments/{pk}/{_in_address(name)}", size, media in SHOWN)
+        found[message_id or f"file:{pk}"].append(file)
+    return found
+
+
+def _in_address(name: str) -> str:
+    from urllib.parse import quote
+
+    return quote(name, safe="") or "file"
+
+
+def _message(message: Message, names: Names, person: Person, files: Sequence[File]) -> Entry:
+    is_note = message.audience == Audience.VENDOR_ONLY or message.purpose == Purpose.NOTE
+    full = names.people.get(message.by_id or 0) or message.by_name or "?"
+    return Entry(
+        kind="note" if is_note else "message", at=message.at, id=f"m{message.pk}", text=paragraphs(message.text),
+        name=names.person(message.by_id, person) if message.by_id else full, full_name=full,
+        from_vendor=message.from_vendor, is_report=message.purpose == Purpose.REPORT, via=message.via,
+        by_reader=message.by_id == person.pk, files=files,
+    )
+
+
+def _event(
+    case: Case, event: Event, names: Names, person: Person, said: dict[int, Message], files: dict[int | str, list[File]]
+) -> Entry | None:
+    message_id = event.data.get("message_id")
+    if event.name in UNSAID or (message_id in said and said[message_id].purpose in SPEAKS_FOR_ITSELF):
+        return None
+    line = line_of(case.kind, event)
+    if line is None:
+        return None
+    attached = files.get(f"file:{event.data.get('attachment_id')}", ()) if event.name == FileAttached.name() else ()
+    return Entry(
+        kind="event", at=event.at, id=f"e{event.pk}", icon=line.icon, text=sentence(line.text, case, event, names, person),
+        files=attached,
+    )

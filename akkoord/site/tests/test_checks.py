@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from pytest_django import Settings
 
 from akkoord.site import checks
 from akkoord.site.checks import Login
@@ -86,3 +87,8 @@ def test_process_ends_and_says_every_reason(capsys: pytest.CaptureFixture[str]) 
         refuse(["one", "two"])
     assert ended.value.code == CANNOT_CONFIGURE
     assert "- one\n- two\n" in capsys.readouterr().err
+
+
+def test_a_missing_secret_is_named_and_not_a_crash(settings: Settings) -> None:
+    settings.SECRET_KEY = ""
+    assert any(reason.startswith("AKKOORD_SECRET_KEY") for reason in checks.insecure_settings())

@@ -12,6 +12,14 @@ from akkoord.web.moments import page_moment
 
 
 @dataclass(frozen=True)
+class Choice:
+    """A question with links to choose from: (what is shown, address, the same in words)."""
+
+    question: str
+    links: Sequence[tuple[str, str, str]]
+
+
+@dataclass(frozen=True)
 class Letter:
     """What a mail says, already in the reader's language.
 
@@ -27,6 +35,7 @@ class Letter:
     quote: str = ""
     quoted: str = ""
     facts: Sequence[tuple[str, str]] = ()
+    choice: Choice | None = None
 
 
 @dataclass(frozen=True)

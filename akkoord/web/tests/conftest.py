@@ -2,9 +2,11 @@
 """The frame alone: its own addresses and middleware, no database; a page seen from Thursday 19 November 2026, 12:50."""
 
 from collections.abc import Iterator
+from time import sleep
 
 import pytest
 from django.http import HttpRequest, HttpResponse
+from django.template import engines
 from django.test import Client
 from django.urls import include, path
 from django.utils import timezone, translation
@@ -21,7 +23,31 @@ def _fails(request: HttpRequest) -> HttpResponse:
     raise RuntimeError("on purpose")
 
 
-urlpatterns = [path("", include("akkoord.web.urls")), path("fails", _fails)]
+WRITE = """
+{% extends "web/base.html" %}
+{% from "components/composer.html" import composer %}
+{% from "components/forms.html" import submit, attach %}
+{% block title %}Schrijven{% endblock %}
+{% block content %}
+  <h1>Schrijven</h1>
+  {% if arrived %}<p>Aangekomen: {{ arrived }}</p>
+  {% else %}
+    {% call composer(request.get_full_path(), csrf_input, "Bericht") %}{{ submit("Versturen") }}{{ attach("files") }}{% endcall %}
+  {% endif %}
+{% endblock %}
+"""
+
+
+def _write(request: HttpRequest) -> HttpResponse:
+    """A page with one form, that shows what arrived or fails when asked to."""
+    if request.method == "POST" and "fail" in request.GET:
+        raise RuntimeError("on purpose")
+    if request.method == "POST" and "slow" in request.GET:
+        sleep(0.5)  # a connection on which one presses the button again
+    return HttpResponse(engines.all()[0].from_string(WRITE).render({"arrived": request.POST.get("text", "")}, request))
+
+
+urlpatterns = [path("", include("akkoord.web.urls")), path("fails", _fails), path("write", _write)]
 
 
 @pytest.fixture(autouse=True)

@@ -14,6 +14,7 @@ from akkoord.clocks.models import Clock
 from akkoord.people.models import Organisation, Person
 from akkoord.scope.models import Scoped
 
+from .areas import area_word
 from .kind import Kind, StateOf, kind_named
 from .visibility import Cases
 
@@ -87,6 +88,11 @@ class Case(Scoped):
     def state_of(self) -> StateOf:
         """The state with its word and look."""
         return self.kind.state(self.state)
+
+    @property
+    def area_word(self) -> str:
+        """The field of the product in the reader's language."""
+        return area_word(self.area)
 
     @property
     def is_open(self) -> bool:

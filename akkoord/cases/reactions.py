@@ -15,6 +15,7 @@ from .actions.telling import follow_clocks
 from .models import Case, Message
 from .rights import may_see
 from .sentences import Names, line_of, sentence
+from .slots import CASE_MAIL
 
 
 def case_of(event: Event) -> Case | None:
@@ -77,6 +78,7 @@ def _letter(case: Case, event: Event, names: Names, reader: Person | None) -> Le
         quoted=message.by.name if message and message.by else case.reporter_name,
         facts=facts,
         action=(_("Look at the case"), settings.BASE_URL + case.get_absolute_url()) if reader else None,
+        choice=CASE_MAIL.first(case=case, event=event, reader=reader),
         closing=_("You get this because you reported this case, follow it or are responsible for it.")
         if reader
         else _("You get this because you wrote to us."),

@@ -22,6 +22,8 @@ CASE_REPLIES = Slot("case_replies")
 """`filling(case, page, request) -> Markup | None`: controls above the text of the desk's composer (saved replies)."""
 CASE_FOLLOW_UP = Slot("case_follow_up")
 """`filling(case, by, at, text, once) -> Case | None`: the new, linked case that a reply becomes when reopening is too late."""
+CASE_MAIL = Slot("case_mail")
+"""`filling(case, event, reader) -> Choice | None`: a question with links under the mail about an event (rate what was resolved)."""
 CASES_TOP = Slot("cases_top")
 """`filling(request, side) -> Markup | None`: a button beside the heading of the list."""
 SEARCH_ALSO = Slot("search_also")

@@ -10,6 +10,8 @@ from django.db.models import Q
 from akkoord.cases.models import Case
 from akkoord.people.models import Person
 
+from . import words
+
 
 class IncidentDetail(models.Model):
     """The reporter's description and the desk's classification."""
@@ -37,6 +39,16 @@ class IncidentDetail(models.Model):
 
     def __str__(self) -> str:
         return f"incident {self.case_id}"
+
+    @property
+    def category_word(self) -> str:
+        """What kind of incident it is, in the reader's language."""
+        return str(words.CATEGORY.get(self.category, self.category))
+
+    @property
+    def impact_word(self) -> str:
+        """Whom it hinders, in the reader's language."""
+        return str(words.IMPACT.get(self.impact, self.impact))
 
 
 class CalamityDetail(models.Model):

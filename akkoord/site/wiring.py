@@ -11,6 +11,7 @@ from akkoord.cases.reactions import follow_deadline, mail_about_case
 from akkoord.clocks import events as clocks
 from akkoord.clocks.reactions import recount_clocks
 from akkoord.desk import events as desk
+from akkoord.desk import slots as desk_slots
 from akkoord.desk.kinds import CALAMITY, INCIDENT
 from akkoord.notifications.reactions import mail_invitation, post_sign_in_letter
 from akkoord.people import events as people
@@ -49,3 +50,4 @@ def connect() -> None:
     limits.SUBMITTER_LIMIT.fill(submitter_limit)
     frame.READER.fill(people_slots.show_reader)
     frame.PLACES.fill(people_slots.show_places)
+    desk_slots.fill()

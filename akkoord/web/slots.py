@@ -6,7 +6,8 @@ says `CASE_SIDE.fill(show_access)`. A template shows it with `{{ slot("case_side
 values rather than the text asks `CASE_SIDE.gather(case=case)`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -42,8 +43,17 @@ class Slot:
             self._fillings.sort(key=lambda filled: filled[0])
 
     def empty(self) -> None:
-        """Forget all fillings (tests)."""
+        """Forget all fillings; a test that only wants them away for a while says `emptied`."""
         self._fillings.clear()
+
+    @contextmanager
+    def emptied(self) -> Iterator[None]:
+        """Without its fillings inside the block, for a test of the page alone."""
+        kept, self._fillings = self._fillings, []
+        try:
+            yield
+        finally:
+            self._fillings = kept
 
     def gather(self, **context: Any) -> list[Any]:
         """What every filling has to say about `context`, without those that say nothing (None)."""

@@ -12,6 +12,7 @@ from django.urls import include, path
 from django.utils import timezone, translation
 from pytest_django import Settings
 
+from akkoord.web.frame import FOOT, PLACES, READER, SEARCH, TOOLS
 from akkoord.web.gallery import SEEN_FROM
 from akkoord.web.moments import page_moment
 
@@ -47,7 +48,24 @@ def _write(request: HttpRequest) -> HttpResponse:
     return HttpResponse(engines.all()[0].from_string(WRITE).render({"arrived": request.POST.get("text", "")}, request))
 
 
-urlpatterns = [path("", include("akkoord.web.urls")), path("fails", _fails), path("write", _write)]
+LIVE = """
+{% extends "web/base.html" %}
+{% block title %}Levend{% endblock %}
+{% block content %}
+  <h1>Levend</h1>
+  <div id="part" data-live="1" hx-get="/live?again=1" hx-trigger="live" hx-select="#part" hx-swap="outerHTML">
+    {{ "ververst" if request.GET.again is defined else "eerst" }} <ul><li data-row><a href="/write">rij</a></li></ul>
+  </div>
+{% endblock %}
+"""
+
+
+def _live(request: HttpRequest) -> HttpResponse:
+    """A page with a part that refreshes itself."""
+    return HttpResponse(engines.all()[0].from_string(LIVE).render({}, request))
+
+
+urlpatterns = [path("live", _live), path("", include("akkoord.web.urls")), path("fails", _fails), path("write", _write)]
 
 
 @pytest.fixture(autouse=True)
@@ -58,8 +76,8 @@ def seen_from() -> Iterator[None]:
 
 
 @pytest.fixture
-def frame_only(settings: Settings) -> None:
-    """Only what `web` brings itself."""
+def frame_only(settings: Settings) -> Iterator[None]:
+    """Only what `web` brings itself: no other floor's addresses, middleware or fillings."""
     settings.ROOT_URLCONF = __name__
     settings.MIDDLEWARE = [
         "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -68,6 +86,8 @@ def frame_only(settings: Settings) -> None:
         "akkoord.web.middleware.Moment",
         "django.middleware.csrf.CsrfViewMiddleware",
     ]
+    with PLACES.emptied(), READER.emptied(), TOOLS.emptied(), SEARCH.emptied(), FOOT.emptied():
+        yield
 
 
 @pytest.fixture

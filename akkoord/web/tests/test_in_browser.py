@@ -120,6 +120,13 @@ def test_a_pasted_picture_becomes_an_attachment(page: "Page", site: str) -> None
     assert page.locator("[data-files-of]").inner_text() == "LR-214.png"
 
 
+def test_a_live_part_refreshes_itself_and_keeps_the_row_under_the_cursor(page: "Page", site: str) -> None:
+    page.goto(f"{site}/live")
+    page.keyboard.press("j")
+    page.get_by_text("ververst").wait_for()
+    assert page.locator("[data-row][data-cursor]").count() == 1
+
+
 def test_without_script_a_message_can_be_sent(browser: "Browser", site: str) -> None:
     context = browser.new_context(java_script_enabled=False, locale="nl-NL")
     page = context.new_page()

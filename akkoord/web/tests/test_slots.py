@@ -15,11 +15,8 @@ SIDE = Slot("test_side")
 
 @pytest.fixture(autouse=True)
 def emptied() -> Iterator[None]:
-    before = list(PLACES._fillings)
-    PLACES.empty()
-    yield
-    SIDE.empty()
-    PLACES._fillings.extend(before)
+    with PLACES.emptied(), SIDE.emptied():
+        yield
 
 
 def test_fillings_stand_in_order_and_silence_takes_no_room() -> None:

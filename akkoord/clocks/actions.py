@@ -2,7 +2,7 @@
 """Start, stop, move, pause and end clocks: the only writers of their rows. spec: timing, "The clock"."""
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from django.db import transaction
 
@@ -10,14 +10,13 @@ from akkoord.agreements.terms import DeadlinePromise, Terms
 from akkoord.audit.actions import announce
 from akkoord.scope.models import columns_of
 from akkoord.scope.rules import Circle
-from akkoord.timing.calendars import Calendar
-from akkoord.timing.deadlines import at_risk_at, deadline
 from akkoord.timing.durations import parse_duration
 from akkoord.timing.pauses import due_after_pauses
 
 from .events import ClockAtRisk, DeadlineMoved, PromiseBroken
 from .models import Clock, Deadline, Pause
 from .rules import Target, Verdict, Why, earlier, judge
+from .targets import target_from, target_of
 
 
 def start_clock(
@@ -38,18 +37,6 @@ def start_clock(
     )
     _write_deadline(clock, at=at, by=by, counted_from=start, why=Why.STARTED)
     return clock
-
-
-def target_of(promise: DeadlinePromise, terms: Terms, start: datetime) -> Target:
-    """What the promise gives from `start`: the deadline, and when it becomes at risk."""
-    calendar = terms.calendar(promise.calendar)
-    return _target(calendar, terms, start, deadline(calendar, promise.within, start), str(promise.within))
-
-
-def _target(calendar: Calendar, terms: Terms, start: datetime, due: datetime, within: str) -> Target:
-    """In UTC: two moments of one zone compare by their wall time, which is wrong in the hour that occurs twice."""
-    unit = parse_duration(within).unit
-    return Target(due.astimezone(UTC), at_risk_at(calendar, start, due, terms.at_risk_share, unit=unit).astimezone(UTC))
 
 
 def stop_clock(*, clock: Clock, by: int | None, at: datetime, terms: Terms) -> None:
@@ -80,7 +67,7 @@ def resume_clock(*, clock: Clock, by: int | None, at: datetime, terms: Terms) ->
         return None
     calendar = terms.calendar(clock.calendar)
     due = calendar.after_open_seconds(clock.due_at, calendar.open_seconds(clock.stopped_at, at))
-    target = _target(calendar, terms, at, due, clock.within)
+    target = target_from(calendar, terms, at, due, clock.within)
     resumed = Clock.objects.create(
         subject=clock.subject, name=clock.name, round=clock.round + 1, version_id=clock.version_id,
         promise=clock.promise, calendar=clock.calendar, within=clock.within, started_at=at, due_at=target.due_at,
@@ -128,7 +115,7 @@ def recount_clock(*, clock: Clock, by: int | None, at: datetime, terms: Terms) -
     else:
         due = due_after_pauses(calendar, parse_duration(clock.within), clock.started_at, _pauses(clock))
     if due != clock.due_at:
-        target = _target(calendar, terms, clock.started_at, due, clock.within)
+        target = target_from(calendar, terms, clock.started_at, due, clock.within)
         _move(clock, target, by=by, at=at, counted_from=clock.started_at, why=Why.HOURS_CHANGED)
 
 
@@ -147,7 +134,7 @@ def unpause_clock(*, clock: Clock, by: int | None, at: datetime, terms: Terms) -
     _end_pause(clock, at=at)
     calendar = terms.calendar(clock.calendar)
     due = due_after_pauses(calendar, parse_duration(clock.within), clock.started_at, _pauses(clock))
-    target = _target(calendar, terms, clock.started_at, due, clock.within)
+    target = target_from(calendar, terms, clock.started_at, due, clock.within)
     _move(clock, target, by=by, at=at, counted_from=clock.started_at, why=Why.PAUSED)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from akkoord.cases.models import Case
 from akkoord.cases.terms import facts_of, terms_of
-from akkoord.clocks.actions import target_of
+from akkoord.clocks.targets import target_of
 from akkoord.clocks.models import Clock
 from akkoord.clocks.rules import earlier
 from akkoord.web.clock_view import Text

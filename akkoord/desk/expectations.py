@@ -13,7 +13,7 @@ from akkoord.agreements.terms import Terms
 from akkoord.cases.kind import Kind
 from akkoord.cases.refusals import NoAgreement
 from akkoord.cases.terms import terms_for
-from akkoord.clocks.actions import target_of
+from akkoord.clocks.targets import target_of
 from akkoord.web.clock_view import ClockView, clock_view
 
 from .kinds import CALAMITY, INCIDENT

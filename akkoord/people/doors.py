@@ -11,10 +11,13 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
+from akkoord.web.doors import public_door
+
 from .models import Person
 from .rules import PortalRole, StaffRole
 
 View = Callable[..., HttpResponseBase]
+__all__ = ["PersonRequest", "customer_door", "person_door", "public_door", "staff_door"]
 
 
 class PersonRequest(HttpRequest):
@@ -37,12 +40,6 @@ def _door(name: str, allows: Callable[[Person], bool]) -> Callable[[View], View]
         return guarded
 
     return decorate
-
-
-def public_door(view: View) -> View:
-    """Anybody, signed in or not."""
-    view.door = "public"  # type: ignore[attr-defined]  # read by tests/test_house.py
-    return view
 
 
 def person_door(view: View) -> View:

@@ -137,6 +137,7 @@ CACHES = {
 }
 
 LANGUAGE_CODE = "nl"
+LANGUAGE_COOKIE_NAME = "akkoord_language"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 LOCALE_PATHS = [str(d) for d in sorted((ROOT / "akkoord").glob("*/locale"))]
 USE_I18N = True
@@ -162,6 +163,7 @@ EMAIL_USE_TLS = os.environ.get("AKKOORD_SMTP_TLS") == "1"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("AKKOORD_FROM", "Servicedesk Meridaan <servicedesk@meridaan.example>")
 
+VENDOR_PHONE = os.environ.get("AKKOORD_VENDOR_PHONE", "088 000 00 00" if DEMO else "")
 VENDOR_NAME = os.environ.get("AKKOORD_VENDOR_NAME", "Meridaan")
 AGREEMENT = os.environ.get("AKKOORD_AGREEMENT", "reference")
 PRODUCT_FIELDS = os.environ.get(

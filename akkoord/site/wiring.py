@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from akkoord.agreements import events as agreements
+from akkoord.agreements.slots import JUDGED_SINCE
 from akkoord.agreements.submitters import submitter_limit
 from akkoord.audit.events import Fact
 from akkoord.audit.wires import Reaction, wire
 from akkoord.cases.kind import all_kinds, declare
 from akkoord.cases.reactions import follow_deadline, mail_about_case
 from akkoord.clocks import events as clocks
+from akkoord.clocks.evidence import judged_since
 from akkoord.clocks.reactions import recount_clocks
 from akkoord.desk import events as desk
 from akkoord.desk import slots as desk_slots
@@ -46,6 +48,7 @@ def connect() -> None:
             if line.mail is not None and mail_about_case not in table.setdefault(fact, []):
                 table[fact].append(mail_about_case)
     wire(table)
+    JUDGED_SINCE.fill(judged_since)
     letters.LETTERS.fill(post_sign_in_letter)
     limits.SUBMITTER_LIMIT.fill(submitter_limit)
     frame.READER.fill(people_slots.show_reader)

@@ -8,12 +8,14 @@ from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
+from akkoord.web.doors import public_door
 from akkoord.web.gallery import SEEN_FROM, gallery
 from akkoord.web.moments import page_moment
 
 YEAR = 365 * 24 * 3600
 
 
+@public_door
 @require_GET
 def show_components(request: HttpRequest) -> HttpResponse:
     """Every component in every state, seen from one invented moment."""
@@ -21,6 +23,7 @@ def show_components(request: HttpRequest) -> HttpResponse:
         return render(request, "web/components.html", gallery())
 
 
+@public_door
 @require_POST
 def choose_language(request: HttpRequest) -> HttpResponse:
     """Remember the language in a cookie and go back; `people` lets a signed-in person's own choice go first."""

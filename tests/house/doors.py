@@ -10,7 +10,8 @@ LIBRARIES = ("allauth.",)
 # Addresses that anybody may open, signed in or not. A new one is a decision, so it stands here.
 PUBLIC = frozenset({
     "agreement", "agreement/versions/<str:number>", "agreement/versions/<str:number>/file",
-    "opening-hours", "opening-hours.ics", "language",
+    "opening-hours", "opening-hours.ics", "language", "components",
+    "",  # the home page: of a visitor, a customer or a colleague
     # the demonstration's, which answer 404 everywhere else
     "demo/sign-in/<str:token>", "demo/mail", "demo/mail/<str:name>", "demo/mail/<str:name>/page",
 })  # fmt: skip

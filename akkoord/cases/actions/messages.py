@@ -14,22 +14,10 @@ from akkoord.scope.rules import Audience
 from ..events import CaseAdded, NoteWritten
 from ..kind import Purpose
 from ..models import Case, Draft, Message
-from ..refusals import NotAllowed, NothingSaid, TooLong
+from ..refusals import NotAllowed
 from ..rights import agent, may_add
+from ..texts import LONGEST, checked_text
 from .telling import lock, tell
-
-LONGEST = 100_000
-
-
-def checked_text(text: str) -> str:
-    """The text as it may be stored. Raises NothingSaid, TooLong. NUL, which no database text holds, is dropped."""
-    text = text.replace("\x00", "").replace("\r\n", "\n").strip()
-    if not text:
-        raise NothingSaid
-    if len(text) > LONGEST:
-        raise TooLong
-    return text
-
 
 def say(
     *, case: Case, by: Person | None, at: datetime, text: str, purpose: Purpose, via: str = "portal", once: UUID | None = None

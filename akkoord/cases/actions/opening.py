@@ -14,7 +14,7 @@ from ..kind import Kind, Purpose
 from ..models import Case, Message
 from ..terms import terms_for
 from ..refusals import NotAllowed
-from .messages import checked_text
+from ..texts import checked_text
 from .telling import tell
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from akkoord.audit.actions import announce
-from akkoord.cases.actions.messages import checked_text
+from akkoord.cases.texts import checked_text
 from akkoord.cases.refusals import NotAllowed
 from akkoord.people.models import Person
 from akkoord.people.rules import StaffRole

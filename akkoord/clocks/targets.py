@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The deadline that a promise gives, and when it becomes at risk. spec: timing, "The clock"."""
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from akkoord.agreements.terms import DeadlinePromise, Terms
+from akkoord.timing.calendars import Calendar
+from akkoord.timing.deadlines import at_risk_at, deadline
+from akkoord.timing.durations import parse_duration
+
+from .rules import Target
+
+
+def target_of(promise: DeadlinePromise, terms: Terms, start: datetime) -> Target:
+    """What the promise gives from `start`: the deadline, and when it becomes at risk."""
+    calendar = terms.calendar(promise.calendar)
+    return target_from(calendar, terms, start, deadline(calendar, promise.within, start), str(promise.within))
+
+
+def target_from(calendar: Calendar, terms: Terms, start: datetime, due: datetime, within: str) -> Target:
+    """In UTC: two moments of one zone compare by their wall time, which is wrong in the hour that occurs twice."""
+    unit = parse_duration(within).unit
+    return Target(due.astimezone(UTC), at_risk_at(calendar, start, due, terms.at_risk_share, unit=unit).astimezone(UTC))

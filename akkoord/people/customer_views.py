@@ -59,7 +59,7 @@ def invite(request: PersonRequest) -> HttpResponse:
             messages.success(request, _("%(name)s is invited: the mail is on its way.") % {"name": membership.person.name})
             return redirect("contacts")
     places = [(o, places_of(o.pk, now())) for o in choice.among]
-    return render(request, "people/invite.html", {"form": form, "places": places})
+    return render(request, "people/invite.html", {"form": form, "seats_of_all": places})
 
 
 @administrator
@@ -135,7 +135,7 @@ def _contact_page(request: PersonRequest, membership: Membership, form: RolesFor
     context = {
         "membership": membership,
         "form": form or RolesForm(membership),
-        "places": places_of(membership.organisation_id, now()),
+        "seats": places_of(membership.organisation_id, now()),
     }
     return render(request, "people/contact.html", context)
 

@@ -58,7 +58,7 @@ def organisation(request: PersonRequest, customer_number: int) -> HttpResponse:
     context = {
         "organisation": found,
         "contacts": list(rows.order_by("person__name")),
-        "places": places_of(found.pk, now()),
+        "seats": places_of(found.pk, now()),
         "side_slot": ORGANISATION.name,
     }
     return render(request, "people/organisation.html", context)

@@ -40,9 +40,7 @@ class House:
 
     def organisation(self, name: str) -> Organisation:
         """A customer."""
-        return register_organisation(
-            by=None, at=AT, kind=OrganisationKind.CUSTOMER, name=name, customer_number=next(_numbers)
-        )
+        return register_organisation(by=None, at=AT, kind=OrganisationKind.CUSTOMER, name=name, customer_number=next(_numbers))
 
     def person(self, name: str, password: str | None = None) -> Person:
         """Somebody without a membership."""

@@ -233,7 +233,9 @@ def test_the_vendor_blocks_a_person_everywhere(house: House) -> None:
 
 
 def test_own_details_are_kept_and_only_their_names_are_told(house: House) -> None:
-    actions.change_own_details(by=house.reporter, at=AT, language="en", time_zone="America/Curacao", phone="030 1234567", name="Mare Ooster")
+    actions.change_own_details(
+        by=house.reporter, at=AT, language="en", time_zone="America/Curacao", phone="030 1234567", name="Mare Ooster"
+    )
     kept = Person.objects.get(pk=house.reporter.pk)
     assert (kept.language, kept.time_zone, kept.phone) == ("en", "America/Curacao", "030 1234567")
     event = last_event("DetailsChanged")

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the database itself lets be seen, whatever Python forgets: no `visible_to` in this file. sla:2.3.3"""
+
 from __future__ import annotations
 
 import pytest

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
@@ -19,131 +21,144 @@ from akkoord.desk.events import IncidentAnswered, IncidentLapsed, IncidentReopen
 from akkoord.desk.kinds import INCIDENT, LAPSED
 from akkoord.desk.models import IncidentDetail
 
+from .bulk import insert, new_ids, next_of
 from .clocks import ClockPlan, moment
 from .parties import Parties
 from .records import Record
 
 ORIGIN = "import"
-_BATCH = 2000
+_SHARED = {"audience": str(INCIDENT.audience), "parties": [], "persons": []}
 _NEXT_DEADLINES = """
 UPDATE cases_case SET next_clock_id = its.clock, next_due_at = its.due, next_at_risk_at = its.risk
 FROM unnest(%s::bigint[], %s::bigint[], %s::timestamptz[], %s::timestamptz[]) AS its (id, clock, due, risk)
 WHERE cases_case.id = its.id
 """
-Planned = tuple[Record, Terms, list[ClockPlan]]
+_CASE = (
+    "id", "number", "organisation", "subject", "state", "priority", "area", "reporter_name", "opened_at", "changed_at",
+    "state_since", "closed_at", "version", "first_class", "external_id",
+)  # fmt: skip
+_MESSAGE = ("id", "case", "organisation", "at", "purpose", "text", "by_name", "from_vendor")
+_CLOCK = (
+    "id", "subject", "name", "round", "version", "promise", "calendar", "within", "started_at", "due_at", "at_risk_at",
+    "stopped_at", "ended_at", "ended_because", "verdict", "risk_told_at", "organisation",
+)  # fmt: skip
+_DEADLINE = ("clock", "set_at", "counted_from", "promise", "within", "due_at", "why")
 
 
-def write(planned: Sequence[Planned], parties: Parties, *, at: datetime) -> None:
+@dataclass(frozen=True, slots=True)
+class New:
+    """A record on its way in, with the keys that its case gets."""
+
+    id: int
+    number: str
+    organisation: int
+    record: Record
+    terms: Terms
+    clocks: list[ClockPlan]
+
+    @property
+    def key(self) -> str:
+        """The typed key that clocks and events carry."""
+        return f"case:{self.id}"
+
+
+def write(planned: Sequence[tuple[Record, Terms, list[ClockPlan]]], parties: Parties, *, at: datetime) -> None:
     """Write the cases, their details, messages, events, clocks and deadlines. `at` is the moment of the import."""
     parties.make_new()
-    records = [record for record, _, _ in planned]
-    cases = Case.objects.bulk_create(_cases(planned, parties), batch_size=_BATCH)
-    details = [IncidentDetail(case=case, category=r.category, impact=r.impact) for case, r in zip(cases, records, strict=True)]
-    IncidentDetail.objects.bulk_create(details, batch_size=_BATCH)
-    said = Message.objects.bulk_create(_messages(cases, records), batch_size=_BATCH)
-    ids = {(message.case_id, message.purpose): message.pk for message in said}
-    Event.objects.bulk_create(_events(cases, records, ids), batch_size=_BATCH)
-    _write_clocks(cases, planned, at=at)
-
-
-def _cases(planned: Sequence[Planned], parties: Parties) -> list[Case]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval('cases_number') FROM generate_series(1, %s)", [len(planned)])
-        numbers = [number for (number,) in cursor.fetchall()]
-    return [
-        _case(record, terms, parties, number) for (record, terms, _), number in zip(planned, numbers, strict=True)
+    ids, numbers = new_ids(Case, len(planned)), next_of("cases_number", len(planned))
+    news = [
+        New(pk, f"{INCIDENT.prefix}-{moment(r.opened).year}-{number:06d}", parties.organisation(r.organisation).pk, r, terms, clocks)
+        for pk, number, (r, terms, clocks) in zip(ids, numbers, planned, strict=True)
     ]
+    insert(Case, _CASE, map(_case, news), kind_name=INCIDENT.name, origin=ORIGIN, reporter_email="", **_SHARED)
+    details = ((new.id, new.record.category, new.record.impact) for new in news)
+    empty = dict.fromkeys(("expected", "error_message", "environment", "steps"), "")
+    insert(IncidentDetail, ("case", "category", "impact"), details, reminders=0, **empty)
+    said = _write_messages(news)
+    insert(Event, ("name", "at", "organisation_id", "subject", "data"), _events(news, said), **_SHARED)
+    _write_clocks(news, at=at)
 
 
-def _case(record: Record, terms: Terms, parties: Parties, number: int) -> Case:
-    opened, ended = moment(record.opened), record.ended
+def _case(new: New) -> tuple[object, ...]:
+    record, ended = new.record, new.record.ended
     closed_at = None if ended is None else moment(ended)
     since = closed_at or moment(record.reopened or record.answered or record.opened)
-    return Case(
-        number=f"{INCIDENT.prefix}-{opened.year}-{number:06d}", kind_name=INCIDENT.name, subject=record.subject,
-        organisation=parties.organisation(record.organisation), state=record.state, priority=record.priority, area=record.area,
-        reporter_name=record.reporter, opened_at=opened, changed_at=moment(record.last), state_since=since, closed_at=closed_at,
-        version_id=terms.version_id, first_class=terms.is_first_class, audience=INCIDENT.audience, origin=ORIGIN,
-        external_id=record.external_id,
-    )
+    return (
+        new.id, new.number, new.organisation, record.subject, record.state, record.priority, record.area, record.reporter,
+        moment(record.opened), moment(record.last), since, closed_at, new.terms.version_id, new.terms.is_first_class,
+        record.external_id,
+    )  # fmt: skip
 
 
-def _messages(cases: Sequence[Case], records: Sequence[Record]) -> list[Message]:
-    messages = []
-    for case, record in zip(cases, records, strict=True):
-        text = record.text or record.subject
-        messages.append(_message(case, case.opened_at, Purpose.REPORT, text, record.reporter, from_vendor=False))
+def _write_messages(news: Sequence[New]) -> dict[tuple[int, Purpose], int]:
+    """What was reported and what solved it; returns their keys by case and purpose."""
+    texts: list[tuple[New, int, Purpose, str, str, bool]] = []
+    for new in news:
+        record = new.record
+        texts.append((new, record.opened, Purpose.REPORT, record.text or record.subject, record.reporter, False))
         if record.solution and record.resolved is not None:
-            at = moment(record.resolved)
-            messages.append(_message(case, at, Purpose.SOLUTION, record.solution, settings.VENDOR_NAME, from_vendor=True))
-    return messages
-
-
-def _message(case: Case, at: datetime, purpose: Purpose, text: str, by_name: str, *, from_vendor: bool) -> Message:
-    return Message(
-        case=case, by_name=by_name, from_vendor=from_vendor, at=at, purpose=purpose, text=text, via=ORIGIN,
-        organisation_id=case.organisation_id, audience=case.audience,
+            texts.append((new, record.resolved, Purpose.SOLUTION, record.solution, settings.VENDOR_NAME, True))
+    ids = new_ids(Message, len(texts))
+    rows = (
+        (pk, new.id, new.organisation, moment(second), str(purpose), text, by_name, from_vendor)
+        for pk, (new, second, purpose, text, by_name, from_vendor) in zip(ids, texts, strict=True)
     )
+    insert(Message, _MESSAGE, rows, via=ORIGIN, **_SHARED)
+    return {(new.id, purpose): pk for pk, (new, _, purpose, _, _, _) in zip(ids, texts, strict=True)}
 
 
-def _events(cases: Sequence[Case], records: Sequence[Record], said: dict[tuple[int, str], int]) -> Iterable[Event]:
+def _events(news: Sequence[New], said: dict[tuple[int, Purpose], int]) -> Iterator[tuple[object, ...]]:
     """What the log knows to have happened, for the timeline; no reaction is deferred."""
-    events = []
-    for case, record in zip(cases, records, strict=True):
-        facts: list[tuple[int, type[CaseFact], Purpose | None]] = [(record.opened, IncidentReported, Purpose.REPORT)]
-        if record.answered is not None:
-            facts.append((record.answered, IncidentAnswered, None))
-        if record.resolved is not None:
-            facts.append((record.resolved, IncidentResolved, Purpose.SOLUTION))
-        if record.reopened is not None:
-            facts.append((record.reopened, IncidentReopened, None))
-        if record.state == LAPSED and record.ended is not None:
-            facts.append((record.ended, IncidentLapsed, None))
-        for second, kind, purpose in sorted(facts, key=lambda fact: fact[0]):
-            fact = kind(case_id=case.pk, message_id=said.get((case.pk, str(purpose))))
-            events.append(Event(
-                name=fact.name(), at=moment(second), subject=fact.subject, data=fact.data,
-                organisation_id=case.organisation_id, audience=case.audience,
-            ))
-    return events
+    for new in news:
+        for second, kind, purpose in _facts(new.record):
+            fact = kind(case_id=new.id, message_id=said.get((new.id, purpose)) if purpose else None)
+            yield fact.name(), moment(second), new.organisation, fact.subject, json.dumps(fact.data)
 
 
-def _write_clocks(cases: Sequence[Case], planned: Sequence[Planned], *, at: datetime) -> None:
-    pairs = [(case, terms, plan) for case, (_, terms, plans) in zip(cases, planned, strict=True) for plan in plans]
-    clocks = Clock.objects.bulk_create((_clock(case, terms, plan, at) for case, terms, plan in pairs), batch_size=_BATCH)
-    Deadline.objects.bulk_create(
-        (
-            Deadline(
-                clock=clock, set_at=clock.started_at, counted_from=clock.started_at, promise=clock.promise, within=clock.within,
-                due_at=clock.due_at, why=plan.why,
-            )
-            for clock, (_, _, plan) in zip(clocks, pairs, strict=True)
-        ),
-        batch_size=_BATCH,
-    )
-    _write_next_deadlines((case, clock) for clock, (case, _, _) in zip(clocks, pairs, strict=True))
+def _facts(record: Record) -> list[tuple[int, type[CaseFact], Purpose | None]]:
+    facts: list[tuple[int, type[CaseFact], Purpose | None]] = [(record.opened, IncidentReported, Purpose.REPORT)]
+    if record.answered is not None:
+        facts.append((record.answered, IncidentAnswered, None))
+    if record.resolved is not None:
+        facts.append((record.resolved, IncidentResolved, Purpose.SOLUTION))
+    if record.reopened is not None:
+        facts.append((record.reopened, IncidentReopened, None))
+    if record.state == LAPSED and record.ended is not None:
+        facts.append((record.ended, IncidentLapsed, None))
+    return sorted(facts, key=lambda fact: fact[0])
 
 
-def _clock(case: Case, terms: Terms, plan: ClockPlan, at: datetime) -> Clock:
-    stand = plan.outcome
-    assert terms.version_id is not None  # terms of a log come from a published version
-    return Clock(
-        subject=case.key, name=plan.name, round=plan.round, version_id=terms.version_id, promise=plan.promise.id,
-        calendar=plan.promise.calendar, within=str(plan.promise.within), started_at=moment(plan.started), due_at=moment(plan.due),
-        at_risk_at=plan.at_risk, stopped_at=None if stand.stopped is None else moment(stand.stopped),
-        ended_at=None if stand.ended is None else moment(stand.ended), ended_because=stand.because, verdict=stand.verdict,
-        risk_told_at=at if plan.at_risk <= at else None, imported=True, organisation_id=case.organisation_id,
-        audience=case.audience,
-    )
+def _write_clocks(news: Sequence[New], *, at: datetime) -> None:
+    pairs = [(new, plan) for new in news for plan in new.clocks]
+    ids = new_ids(Clock, len(pairs))
+    numbered = [(pk, new, plan) for pk, (new, plan) in zip(ids, pairs, strict=True)]
+    insert(Clock, _CLOCK, (_clock(*row, at) for row in numbered), imported=True, **_SHARED)
+    insert(Deadline, _DEADLINE, (_deadline(pk, plan) for pk, _, plan in numbered))
+    _write_next_deadlines(numbered)
 
 
-def _write_next_deadlines(clocks: Iterable[tuple[Case, Clock]]) -> None:
+def _clock(pk: int, new: New, plan: ClockPlan, at: datetime) -> tuple[object, ...]:
+    stand, promise = plan.outcome, plan.promise
+    return (
+        pk, new.key, plan.name, plan.round, new.terms.version_id, promise.id, promise.calendar, str(promise.within),
+        moment(plan.started), moment(plan.due), plan.at_risk, None if stand.stopped is None else moment(stand.stopped),
+        None if stand.ended is None else moment(stand.ended), str(stand.because), str(stand.verdict),
+        at if plan.at_risk <= at else None, new.organisation,
+    )  # fmt: skip
+
+
+def _deadline(pk: int, plan: ClockPlan) -> tuple[object, ...]:
+    started = moment(plan.started)
+    return pk, started, started, plan.promise.id, str(plan.promise.within), moment(plan.due), str(plan.why)
+
+
+def _write_next_deadlines(numbered: Sequence[tuple[int, New, ClockPlan]]) -> None:
     """Give open cases their place in the queue: the open clock that is due first."""
-    first: dict[int, Clock] = {}
-    for case, clock in clocks:
-        if case.closed_at is None and clock.is_open and (case.pk not in first or clock.due_at < first[case.pk].due_at):
-            first[case.pk] = clock
+    first: dict[int, tuple[int, ClockPlan]] = {}
+    for pk, new, plan in numbered:
+        if new.record.is_open and plan.outcome.is_open and (new.id not in first or plan.due < first[new.id][1].due):
+            first[new.id] = pk, plan
     if first:
-        columns = zip(*((pk, c.pk, c.due_at, c.at_risk_at) for pk, c in first.items()), strict=True)
+        rows = [(case, pk, moment(plan.due), plan.at_risk) for case, (pk, plan) in first.items()]
         with connection.cursor() as cursor:
-            cursor.execute(_NEXT_DEADLINES, [list(column) for column in columns])
+            cursor.execute(_NEXT_DEADLINES, [list(column) for column in zip(*rows, strict=True)])

@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Count what was decided, and hold the counts against the facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import connection, transaction
+
+from .models import MonthOfAll, MonthOfOne, Recheck, Touched
+
+Key = tuple[int, str, int | None, str, date]
+"""Agreement, promise, organisation, audience, day."""
+
+# Two countings at once would write the same rows.
+_LOCK = "SELECT pg_advisory_xact_lock(hashtext('promises_month'))"
+_VERSIONS = "versions AS MATERIALIZED (SELECT id, agreement_id, document::json->>'zone' AS zone FROM agreements_agreementversion)"
+_MONTH = "date_trunc('month', akkoord_decided(c.verdict, c.started_at, c.due_at, c.stopped_at, c.ended_at) AT TIME ZONE v.zone)::date"
+_COUNTS = """
+    count(*) FILTER (WHERE c.verdict = 'kept') AS kept, count(*) FILTER (WHERE c.verdict = 'broken') AS broken,
+    count(*) FILTER (WHERE c.verdict = 'waived') AS waived, count(*) FILTER (WHERE c.verdict = 'none') AS not_measurable
+"""
+# Only the last round of a clock speaks for the case; what only named persons know is not counted at all.
+_SPEAKS = """
+    c.verdict <> 'running' AND c.audience <> 'named_persons' AND NOT EXISTS (
+        SELECT FROM clocks_clock later WHERE later.subject = c.subject AND later.name = c.name AND later.round = c.round + 1)
+"""
+COUNTED = f"""
+    SELECT v.agreement_id, c.promise, c.audience, c.organisation_id, {_MONTH} AS month, {_COUNTS}
+    FROM clocks_clock c JOIN versions v ON v.id = c.version_id
+    WHERE {_SPEAKS} {{where}}
+    GROUP BY 1, 2, 3, 4, 5
+"""
+_KEYS = """
+    keys AS (
+        SELECT DISTINCT agreement, promise, organisation, audience, date_trunc('month', day + near)::date AS month
+        FROM unnest(%s::bigint[], %s::text[], %s::bigint[], %s::text[], %s::date[])
+            AS its (agreement, promise, organisation, audience, day), generate_series(-1, 1) AS near
+    )
+"""
+_FORGET_ONE = f"""
+    WITH {_KEYS} DELETE FROM promises_monthofone m USING keys k
+    WHERE m.agreement_id = k.agreement AND m.promise = k.promise AND m.audience = k.audience AND m.month = k.month
+      AND m.organisation_id IS NOT DISTINCT FROM k.organisation
+"""
+_TOUCHED_ONLY = """
+    AND c.promise = ANY (%s) AND (c.organisation_id = ANY (%s) OR (%s AND c.organisation_id IS NULL))
+"""
+_COUNT_ONE = f"""
+    WITH {_KEYS}, {_VERSIONS}, counted AS ({COUNTED.format(where=_TOUCHED_ONLY)})
+    INSERT INTO promises_monthofone (agreement_id, promise, audience, organisation_id, month, kept, broken, waived, not_measurable)
+    SELECT c.* FROM counted c JOIN keys k ON c.agreement_id = k.agreement AND c.promise = k.promise AND c.audience = k.audience
+        AND c.month = k.month AND c.organisation_id IS NOT DISTINCT FROM k.organisation
+"""
+_FORGET_ALL = f"""
+    WITH {_KEYS} DELETE FROM promises_monthofall m USING keys k
+    WHERE m.agreement_id = k.agreement AND m.promise = k.promise AND m.audience = k.audience AND m.month = k.month
+"""
+_COUNT_ALL = f"""
+    WITH {_KEYS}, sums AS (SELECT DISTINCT agreement, promise, audience, month FROM keys)
+    INSERT INTO promises_monthofall (agreement_id, promise, audience, month, kept, broken, waived, not_measurable)
+    SELECT m.agreement_id, m.promise, m.audience, m.month, sum(kept), sum(broken), sum(waived), sum(not_measurable)
+    FROM promises_monthofone m JOIN sums s
+        ON m.agreement_id = s.agreement AND m.promise = s.promise AND m.audience = s.audience AND m.month = s.month
+    GROUP BY 1, 2, 3, 4
+"""
+
+
+@transaction.atomic
+def count_promises(*, by: None, at: datetime) -> int:
+    """Count again what has changed since the last counting, for the system's scope; returns how many notes it took."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LOCK)
+        cursor.execute(f"DELETE FROM {Touched._meta.db_table} RETURNING agreement_id, promise, organisation_id, audience, day")  # noqa: S608  # our own table
+        touched: list[Key] = cursor.fetchall()
+    if touched:
+        _count(touched)
+    return len(touched)
+
+
+@transaction.atomic
+def count_all_promises(*, by: None, at: datetime) -> None:
+    """Throw the counts away and count everything again."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LOCK)
+        Touched.objects.all().delete()
+        MonthOfAll.objects.all().delete()
+        MonthOfOne.objects.all().delete()
+        cursor.execute(f"WITH {_VERSIONS} {COUNTED.format(where='')}")
+        rows = cursor.fetchall()
+    MonthOfOne.objects.bulk_create([_month(row) for row in rows], batch_size=2000)
+    keys: list[Key] = list({(agreement, promise, None, audience, month) for agreement, promise, audience, _, month, *_ in rows})
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT_ALL, _columns(keys))
+
+
+def note_recheck(*, by: int | None, at: datetime, verdicts: int, differences: int) -> Recheck:
+    """Write that all verdicts were computed again, and how many differed."""
+    return Recheck.objects.create(at=at, verdicts=verdicts, differences=differences)
+
+
+def _count(touched: Sequence[Key]) -> None:
+    keys = _columns(touched)
+    promises = sorted({promise for _, promise, _, _, _ in touched})
+    organisations = {organisation for _, _, organisation, _, _ in touched}
+    among = [promises, [o for o in organisations if o is not None], None in organisations]
+    with connection.cursor() as cursor:
+        cursor.execute(_FORGET_ONE, keys)
+        cursor.execute(_COUNT_ONE, [*keys, *among])
+        cursor.execute(_FORGET_ALL, keys)
+        cursor.execute(_COUNT_ALL, keys)
+
+
+def _columns(keys: Sequence[Key]) -> list[list[object]]:
+    return [list(column) for column in zip(*keys, strict=True)] or [[], [], [], [], []]
+
+
+def _month(row: tuple[object, ...]) -> MonthOfOne:
+    names = ("agreement_id", "promise", "audience", "organisation_id", "month", "kept", "broken", "waived", "not_measurable")
+    return MonthOfOne(**dict(zip(names, row, strict=True)))

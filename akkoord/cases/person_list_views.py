@@ -74,7 +74,8 @@ def export_cases(request: PersonRequest, form: str) -> HttpResponseBase:
     export = Export(filters, person, get_language() or "nl", timezone.get_current_timezone_name())
     media_type = "text/csv; charset=utf-8" if form == "csv" else XLSX
     answer = StreamingHttpResponse(streamed(export, form), content_type=media_type)
-    name = f"{_('cases')}-{timezone.localtime(at_of(request)):%Y-%m-%d}.{form}"
+    day = timezone.localtime(at_of(request)).strftime("%Y-%m-%d")
+    name = _("cases") + f"-{day}.{form}"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     answer.headers["Cache-Control"] = "private, no-store"
     return answer

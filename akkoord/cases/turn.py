@@ -87,8 +87,8 @@ def _asked(parts: Parts, turn: Turn) -> NextStep:
     since = {"moment": written(parts.case.state_since, "spoken"), "name": parts.assignee, "reporter": parts.reporter}
     if turn == Turn.READER:
         asked = _("%(name)s asked you something %(moment)s.") if parts.assignee else _("We asked you something %(moment)s.")
-        text = f"{asked % since} {_('Answer below, then we go on.')}"
-        return NextStep(turn, _("It is your turn"), text, asks_reader=True)
+        then = _("Answer below, then we go on.")
+        return NextStep(turn, _("It is your turn"), f"{asked % since} {then}", asks_reader=True)
     title = _("It is %(reporter)s's turn") % since
     if not parts.reader_is_vendor:
         return NextStep(turn, title, _("We asked %(reporter)s something %(moment)s and go on with the answer.") % since)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from types import SimpleNamespace
 from typing import Any
 from unittest.mock import patch
 
@@ -24,7 +25,7 @@ from akkoord.site.world.moments import amsterdam
 def clock_at(at: str | datetime) -> Iterator[None]:
     """Every request inside is made at this moment."""
     moment = amsterdam(at) if isinstance(at, str) else at
-    with patch("akkoord.web.middleware.timezone.now", return_value=moment):
+    with patch("akkoord.web.middleware.timezone", SimpleNamespace(now=lambda: moment)):  # sessions keep the real time
         yield
     set_scope(SYSTEM)  # the request left its reader's scope behind
 

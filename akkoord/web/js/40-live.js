@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A part with data-live="20" and hx-get is fetched again every 20 seconds while the page is seen, nothing is chosen in it
+// A part with data-live="20" and hx-get (or hx-post) is fetched again every 20 seconds while the page is seen, nothing is chosen in it
 // and nobody is typing in it; the row under the cursor stays the row under the cursor.
-const parts = () => document.querySelectorAll("[data-live][hx-get]");
+const parts = () => document.querySelectorAll("[data-live]:is([hx-get], [hx-post])");
 const last = new WeakMap();
 
 function busy(part) {

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from akkoord.clocks.models import Clock
 from akkoord.web.clock_parts import clock_cell
 
+from .areas import area_word
 from .calendars import calendar_of_clock
 from .case_clocks import view_of
 from .kind import StateOf, kind_named
@@ -61,7 +62,7 @@ def _row(values: tuple[Any, ...], minute: datetime, where: tuple[str, str]) -> R
     clock = values[14:]
     declared = kind_named(kind)
     return Row(
-        changed, pk, number, kind, subject, declared.state(state), priority, area, first_class, opened, organisation or "",
+        changed, pk, number, kind, subject, declared.state(state), priority, area_word(area), first_class, opened, organisation or "",
         reporter or name, assignee or "", _cell(kind, clock, minute, where) if clock[0] else Markup(""),
     )
 

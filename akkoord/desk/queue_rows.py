@@ -87,13 +87,14 @@ def _written(row: QueueRow, at: datetime, language: str | None, zone: str) -> st
     of = kind_named(row.kind_name).state(row.state)
     area = f", {escape(area_word(row.area))}" if row.area else ""
     licence = first_class(short=True) + " " if row.first_class else ""
-    who = escape(row.assignee.split(" ")[0]) if row.assignee else f'<span class="muted">{escape(gettext("nobody"))}</span>'
+    nobody, nowhere = gettext("nobody"), gettext("without organisation")
+    who = escape(row.assignee.split(" ")[0]) if row.assignee else Markup('<span class="muted">{}</span>').format(nobody)
     choose = escape(gettext("Choose %(what)s") % {"what": row.number})
     return (
         f'<tr data-row><td><input class="form-check-input" type="checkbox" name="case" value="{row.number}" aria-label="{choose}"></td>'
         f'<td class="clk">{cell}</td>'
         f'<td class="subject"><a class="plain" href="/cases/{row.number}" title="{escape(row.subject)}">{escape(row.subject)}</a>'
         f'<span class="small muted">{row.number}{area}</span></td>'
-        f'<td class="org">{licence}{escape(row.organisation or gettext("without organisation"))}</td>'
+        f'<td class="org">{licence}{escape(row.organisation or nowhere)}</td>'
         f"<td>{priority(row.priority)}</td><td>{state(of.look, of.label)}</td><td>{who}</td></tr>"
     )

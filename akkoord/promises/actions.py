@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.db import connection, transaction
 
+from .counting import VERSIONS, count_of_everything, counted
 from .models import MonthOfAll, MonthOfOne, Recheck, Touched
 
 Key = tuple[int, str, int | None, str, date]
@@ -15,23 +16,6 @@ Key = tuple[int, str, int | None, str, date]
 
 # Two countings at once would write the same rows.
 _LOCK = "SELECT pg_advisory_xact_lock(hashtext('promises_month'))"
-_VERSIONS = "versions AS MATERIALIZED (SELECT id, agreement_id, document::json->>'zone' AS zone FROM agreements_agreementversion)"
-_MONTH = "date_trunc('month', akkoord_decided(c.verdict, c.started_at, c.due_at, c.stopped_at, c.ended_at) AT TIME ZONE v.zone)::date"
-_COUNTS = """
-    count(*) FILTER (WHERE c.verdict = 'kept') AS kept, count(*) FILTER (WHERE c.verdict = 'broken') AS broken,
-    count(*) FILTER (WHERE c.verdict = 'waived') AS waived, count(*) FILTER (WHERE c.verdict = 'none') AS not_measurable
-"""
-# Only the last round of a clock speaks for the case; what only named persons know is not counted at all.
-_SPEAKS = """
-    c.verdict <> 'running' AND c.audience <> 'named_persons' AND NOT EXISTS (
-        SELECT FROM clocks_clock later WHERE later.subject = c.subject AND later.name = c.name AND later.round = c.round + 1)
-"""
-COUNTED = f"""
-    SELECT v.agreement_id, c.promise, c.audience, c.organisation_id, {_MONTH} AS month, {_COUNTS}
-    FROM clocks_clock c JOIN versions v ON v.id = c.version_id
-    WHERE {_SPEAKS} {{where}}
-    GROUP BY 1, 2, 3, 4, 5
-"""
 _KEYS = """
     keys AS (
         SELECT DISTINCT agreement, promise, organisation, audience, date_trunc('month', day + near)::date AS month
@@ -48,8 +32,9 @@ _TOUCHED_ONLY = """
     AND c.promise = ANY (%s) AND (c.organisation_id = ANY (%s) OR (%s AND c.organisation_id IS NULL))
 """
 _COUNT_ONE = f"""
-    WITH {_KEYS}, {_VERSIONS}, counted AS ({COUNTED.format(where=_TOUCHED_ONLY)})
-    INSERT INTO promises_monthofone (agreement_id, promise, audience, organisation_id, month, kept, broken, waived, not_measurable)
+    WITH {_KEYS}, {VERSIONS}, counted AS ({counted(_TOUCHED_ONLY)})
+    INSERT INTO promises_monthofone
+        (agreement_id, promise, audience, organisation_id, month, kept, broken, waived, not_measurable)
     SELECT c.* FROM counted c JOIN keys k ON c.agreement_id = k.agreement AND c.promise = k.promise AND c.audience = k.audience
         AND c.month = k.month AND c.organisation_id IS NOT DISTINCT FROM k.organisation
 """
@@ -87,8 +72,7 @@ def count_all_promises(*, by: None, at: datetime) -> None:
         Touched.objects.all().delete()
         MonthOfAll.objects.all().delete()
         MonthOfOne.objects.all().delete()
-        cursor.execute(f"WITH {_VERSIONS} {COUNTED.format(where='')}")
-        rows = cursor.fetchall()
+        rows = count_of_everything(cursor)
     MonthOfOne.objects.bulk_create([_month(row) for row in rows], batch_size=2000)
     keys: list[Key] = list({(agreement, promise, None, audience, month) for agreement, promise, audience, _, month, *_ in rows})
     with connection.cursor() as cursor:

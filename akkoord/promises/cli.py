@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Commands about promises: list verdicts, compute everything again, count."""
+
+import sys
+from argparse import Namespace
+from datetime import UTC, datetime
+from typing import Any
+
+FAILED = 1
+MOST_DIFFERENCES = 50
+
+
+def add_commands(subparsers: Any) -> None:
+    """Add `verdicts` and `promises` to the `akkoord` command."""
+    what = "print for each case and promise how it was kept"
+    verdicts = subparsers.add_parser("verdicts", help=what, description=what)
+    verdicts.add_argument("--kind", default="incident", help="the kind of case (incident)")
+    verdicts.add_argument("--format", choices=("csv", "json"), default="csv", help="CSV, or one JSON object a line")
+    verdicts.set_defaults(run=print_verdicts, needs_database=True)
+    promises = subparsers.add_parser("promises", help="compute verdicts again, or count them")
+    verbs = promises.add_subparsers(required=True, metavar="VERB")
+    what = "compute all verdicts, deadlines and counts from the facts, and report every difference"
+    again = verbs.add_parser("recheck", help=what, description=what)
+    again.set_defaults(run=recheck_promises, needs_database=True)
+    what = "count what was decided since the last counting; the worker does so every minute"
+    count = verbs.add_parser("count", help=what, description=what)
+    count.add_argument("--all", action="store_true", help="throw the counts away and count everything")
+    count.set_defaults(run=count_verdicts, needs_database=True)
+
+
+def print_verdicts(arguments: Namespace) -> int:
+    """`akkoord verdicts --kind KIND --format csv|json`; exit status 1 for a kind that there is not."""
+    from akkoord.cases.kind import all_kinds
+    from akkoord.promises.verdicts import verdict_rows, write_csv, write_json
+    from akkoord.scope.database import scoped
+    from akkoord.scope.rules import SYSTEM
+
+    names = sorted(kind.name for kind in all_kinds())
+    if arguments.kind not in names:
+        print(f"{arguments.kind!r} is no kind of case; allowed: {', '.join(names)}", file=sys.stderr)
+        return FAILED
+    with scoped(SYSTEM):
+        write = write_csv if arguments.format == "csv" else write_json
+        write(verdict_rows(arguments.kind, datetime.now(UTC)), sys.stdout)
+    return 0
+
+
+def recheck_promises(arguments: Namespace) -> int:
+    """`akkoord promises recheck`; exit status 1 when anything differs."""
+    from akkoord.promises.actions import count_promises, note_recheck
+    from akkoord.promises.rechecking import recheck
+    from akkoord.scope.database import scoped
+    from akkoord.scope.rules import SYSTEM
+
+    at = datetime.now(UTC)
+    with scoped(SYSTEM):
+        count_promises(by=None, at=at)
+        found = recheck(at)
+        note_recheck(by=None, at=at, verdicts=found.verdicts, differences=len(found.differences))
+    print(*found.differences[:MOST_DIFFERENCES], sep="\n", end="\n" if found.differences else "")
+    print(f"{found.verdicts:,} verdicts and {found.deadlines:,} deadlines computed again, {len(found.differences):,} differences.")
+    return FAILED if found.differences else 0
+
+
+def count_verdicts(arguments: Namespace) -> int:
+    """`akkoord promises count [--all]`."""
+    from akkoord.promises.actions import count_all_promises, count_promises
+    from akkoord.scope.database import scoped
+    from akkoord.scope.rules import SYSTEM
+
+    with scoped(SYSTEM):
+        if arguments.all:
+            count_all_promises(by=None, at=datetime.now(UTC))
+            print("Everything was counted again.")
+        else:
+            print(f"{count_promises(by=None, at=datetime.now(UTC)):,} changes counted.")
+    return 0

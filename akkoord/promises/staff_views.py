@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""How promises are kept, for the vendor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from akkoord.agreements.models import Agreement, AgreementVersion
+from akkoord.agreements.rules import midnight
+from akkoord.cases.models import Case
+from akkoord.desk.queue_rows import COLUMNS, QueueRow, clock_of
+from akkoord.people.doors import PersonRequest, staff_door
+from akkoord.people.models import Organisation
+from akkoord.web.calendar_words import words
+from akkoord.web.moments import percent, thousands
+
+from .evidence import at_risk_cases, broken_between, counted_organisations, decided, running_now
+from .figures import bars
+from .forms import month_of
+from .models import Recheck, Touched
+from .rules import Counts, month_after, month_before, months_until
+from .table import PromiseRow, promise_rows, total, unjudged
+
+MONTHS = 12
+UNJUDGED_WORDS = {"not_yet": _("not evaluated yet"), "aim": _("an aim, not judged"), "intent": _("cannot be judged")}
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the page is about: an agreement as it stood at the end of the month, a month, perhaps one organisation."""
+
+    version: AgreementVersion
+    month: date
+    organisation: Organisation | None
+    is_current: bool
+
+    @property
+    def organisation_id(self) -> int | None:
+        """The key of the organisation; None for all."""
+        return self.organisation.pk if self.organisation else None
+
+    @property
+    def span(self) -> tuple[datetime, datetime]:
+        """The month as moments, in the agreement's zone."""
+        zone = self.version.text.zone
+        return midnight(self.month, zone), midnight(month_after(self.month), zone)
+
+    def url(self, **changed: object) -> str:
+        """The same page with something else chosen; an empty value is the page's own choice."""
+        asked = {"month": f"{self.month:%Y-%m}", "agreement": self.version.agreement.code, "organisation": self.organisation_id}
+        if self.is_current:
+            asked["month"] = ""
+        return "?" + urlencode({key: value for key, value in (asked | changed).items() if value})
+
+
+@require_safe
+@staff_door()
+def show_promises(request: PersonRequest) -> HttpResponse:
+    """What was kept and broken in a month, promise by promise, with the twelve months that end in it."""
+    at = timezone.now()
+    chosen = _chosen(request, at)
+    if chosen is None:
+        return render(request, "promises/no_agreement.html")
+    person, agreement_id, language = request.user, chosen.version.agreement_id, get_language() or "nl"
+    months = months_until(chosen.month, MONTHS)
+    counts = decided(person, agreement_id, months[0], months[-1], chosen.organisation_id)
+    running = running_now(person, agreement_id, at, chosen.organisation_id) if chosen.is_current else {}
+    rows = promise_rows(chosen.version.text, counts, running, months, language=language, is_current=chosen.is_current)
+    sums, runs = total(rows)
+    context = {
+        "chosen": chosen, "rows": rows, "sums": sums, "runs": runs, "months": months, "bars": _bars_of,
+        "unjudged": unjudged(chosen.version.text, language), "at_risk": _at_risk(request, chosen, at), "month_name": _month_name,
+        "broken": broken_between(person, agreement_id, *chosen.span, chosen.organisation_id), "at": at,
+        "before": month_before(chosen.month), "after": None if chosen.is_current else month_after(chosen.month),
+        "agreements": _agreements(),
+        "organisation_choices": [(o.pk, o.name, None) for o in counted_organisations(agreement_id, months[0], months[-1])], **_share_table(rows, months), "unjudged_words": UNJUDGED_WORDS,
+        "recheck": Recheck.objects.first(), "uncounted": Touched.objects.count(),
+    }  # fmt: skip
+    return render(request, "promises/promises.html", context)
+
+
+def _chosen(request: HttpRequest, at: datetime) -> Chosen | None:
+    agreements = _agreements()
+    if not agreements:
+        return None
+    code = request.GET.get("agreement") or settings.AGREEMENT
+    agreement = next((a for a in agreements if a.code == code), None)
+    if agreement is None:
+        if "agreement" in request.GET:
+            raise Http404
+        agreement = agreements[0]
+    today = at.astimezone(timezone.get_current_timezone()).date()
+    month = month_of(request.GET.get("month"), today)
+    versions = agreement.versions.select_related("agreement")
+    version = versions.filter(effective_from__lt=midnight(month_after(month), "UTC")).first() or versions.last()
+    if version is None:
+        return None
+    number = request.GET.get("organisation", "")
+    organisation = Organisation.objects.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 19 else None
+    if number and organisation is None:
+        raise Http404
+    return Chosen(version, month, organisation, is_current=month == today.replace(day=1))
+
+
+def _agreements() -> list[Agreement]:
+    return list(Agreement.objects.filter(owner=None, versions__isnull=False).distinct().order_by("code"))
+
+
+def _at_risk(request: PersonRequest, chosen: Chosen, at: datetime) -> list[dict[str, Any]]:
+    """The cases at risk, each with its clock; only in the running month."""
+    if not chosen.is_current:
+        return []
+    cases = at_risk_cases(request.user, at, chosen.organisation_id)
+    rows = {row[0]: QueueRow(*row) for row in Case.objects.filter(pk__in=[c.pk for c in cases]).values_list(*COLUMNS)}
+    return [{"case": case, "clock": clock_of(rows[case.pk], at)} for case in cases]
+
+
+def _share_table(rows: list[PromiseRow], months: list[date]) -> dict[str, Any]:
+    """The numbers behind the bars: the share kept and how many were judged, by promise and month."""
+    names = words(get_language()).months_short
+    head = [gettext("Promise"), *(f"{names[month.month - 1]} {month.year}" for month in months)]
+    return {"share_head": head, "share_rows": [[row.text, *map(_share, row.months)] for row in rows]}
+
+
+def _share(counts: Counts) -> str:
+    if counts.share is None:
+        return gettext("%(count)s not measurable") % {"count": thousands(counts.not_measurable)} if counts.not_measurable else ""
+    return gettext("%(share)s of %(count)s") % {"share": percent(counts.share, 2), "count": thousands(counts.judged)}
+
+
+def _bars_of(row: PromiseRow, label: str) -> str:
+    return bars([None if counts.verdict is None else counts.broken for counts in row.months], label)
+
+
+def _month_name(month: date) -> str:
+    tongue = words(get_language())
+    return f"{tongue.months[month.month - 1]} {month.year}"

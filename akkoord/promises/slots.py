@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from markupsafe import Markup
 
 from akkoord.agreements.models import AgreementVersion
-from akkoord.clocks.models import Clock
+from akkoord.agreements.slots import PROMISE_STAND
 from akkoord.people.models import Person
 from akkoord.web.badges import verdict, verdict_word
 from akkoord.web.calendar_words import words
 from akkoord.web.figures import strip
-from akkoord.web.frame import Place
+from akkoord.web.frame import PLACES, Place
 from akkoord.web.moments import now, thousands
 
 from .evidence import ByMonth, decided, running_now
@@ -50,10 +50,10 @@ def show_stand(request: HttpRequest, version: AgreementVersion, promise_id: str)
     return head + told + strip(_letters(months, verdicts), _told(months, verdicts))
 
 
-def judged_since(agreement_id: int, since: datetime) -> bool | None:
-    """True when a clock that began under the agreement since then was judged; otherwise nothing is said."""
-    clocks = Clock.objects.filter(version__agreement=agreement_id, started_at__gte=since)
-    return True if clocks.exclude(verdict="running").exists() else None
+def fill() -> None:
+    """Take the places that promises have on lower floors; called by `site/wiring.py`."""
+    PLACES.fill(show_places)
+    PROMISE_STAND.fill(show_stand)
 
 
 def _figures(

@@ -19,6 +19,7 @@ from akkoord.notifications.reactions import mail_invitation, post_sign_in_letter
 from akkoord.people import events as people
 from akkoord.people import letters, limits
 from akkoord.people import slots as people_slots
+from akkoord.promises import slots as promises_slots
 from akkoord.web import frame
 
 KINDS = (INCIDENT, CALAMITY)
@@ -54,3 +55,4 @@ def connect() -> None:
     frame.READER.fill(people_slots.show_reader)
     frame.PLACES.fill(people_slots.show_places)
     desk_slots.fill()
+    promises_slots.fill()

@@ -83,12 +83,9 @@ def _letters(months: list[date], verdicts: list[str | None]) -> list[tuple[str, 
 
 
 def _told(months: list[date], verdicts: list[str | None]) -> str:
-    names = words(get_language()).months
-    parts = [
-        f"{names[month.month - 1]} {verdict_word(shown) if shown else gettext('nothing')}"
-        for month, shown in zip(months, verdicts, strict=True)
-    ]
-    return ", ".join(parts)
+    names, nothing = words(get_language()).months, gettext("nothing")
+    parts = [(names[month.month - 1], verdict_word(shown) if shown else nothing) for month, shown in zip(months, verdicts, strict=True)]
+    return ", ".join(" ".join(part) for part in parts)
 
 
 def _today() -> date:

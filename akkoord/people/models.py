@@ -229,6 +229,11 @@ class Membership(models.Model):
         """Whether the roles count now."""
         return self.ended_at is None and self.blocked_at is None and self.person.is_active
 
+    @property
+    def awaits_password(self) -> bool:
+        """Whether somebody invited this person, who did not choose a password yet; not so after set-up or an import."""
+        return self.created_by_id is not None and not self.person.has_chosen_password
+
     def may_report(self) -> bool:
         """Whether the desk may take an incident from this contact."""
         return self.is_in_force and PortalRole.INCIDENT_SUBMITTER in self.role_set

@@ -71,6 +71,7 @@ def test_inviting_a_colleague(house: House, browse: Browse) -> None:
     assert "Nina Nieuw is uitgenodigd" in answer.content.decode()
     set_scope(SYSTEM)
     assert Membership.objects.get(person__email="nina@huis.example").created_by == house.keeper
+    assert "uitgenodigd" in text(client, "/contacts")
 
 
 def test_a_refusal_keeps_what_was_typed(house: House, browse: Browse) -> None:

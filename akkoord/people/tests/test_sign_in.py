@@ -63,7 +63,7 @@ def test_from_invitation_to_portal(house: House, run_jobs: Callable[..., int]) -
     run_jobs()
     [letter] = mail.outbox
     assert letter.to == ["nina@huis.example"] and "Ine Verhof" in letter.body
-    link = re.search(r"http://127\.0\.0\.1:8000(/sign-in/password/\S+)", letter.body)
+    link = re.search(r"http://127\.0\.0\.1:8000(/sign-in/password/\S+)", str(letter.body))
     assert link
     assert link[1].split("-", 2)[2] not in str(Event.objects.filter(name="PersonInvited").values_list("data", flat=True))
 

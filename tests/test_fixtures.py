@@ -54,6 +54,6 @@ def test_this_machine_may_be_reached(host: str) -> None:
 
 
 @pytest.mark.browser
-def test_a_real_browser_draws_a_page(page) -> None:  # type: ignore[no-untyped-def]  # playwright's type, loaded late
+def test_a_real_browser_draws_a_page(page) -> None:
     page.set_content("<h1>Akkoord</h1>")
     assert page.get_by_role("heading").inner_text() == "Akkoord"

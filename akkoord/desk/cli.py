@@ -68,8 +68,8 @@ def _told(summary: "Summary", arguments: Namespace) -> list[str]:
     would = "would be imported" if arguments.dry_run else "imported"
     lines = [f"{arguments.file}: {summary.rows:,} rows, {summary.new:,} cases {would}, {summary.known:,} known already."]
     for name in sorted({name for name, _ in summary.verdicts}):
-        counts = ", ".join(f"{count:,} {_word(verdict)}" for (clock, verdict), count in sorted(summary.verdicts.items()) if clock == name)
-        lines.append(f"  {name}: {counts}")
+        verdicts = [(verdict, count) for (clock, verdict), count in sorted(summary.verdicts.items()) if clock == name]
+        lines.append(f"  {name}: {', '.join(f'{count:,} {_word(verdict)}' for verdict, count in verdicts)}")
         for (clock, reason), count in sorted(summary.reasons.items()):
             if clock == name:
                 lines.append(f"    {count:,}: {REASONS[reason]}")

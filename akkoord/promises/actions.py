@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -27,7 +28,7 @@ _FORGET_ONE = f"""
     WITH {_KEYS} DELETE FROM promises_monthofone m USING keys k
     WHERE m.agreement_id = k.agreement AND m.promise = k.promise AND m.audience = k.audience AND m.month = k.month
       AND m.organisation_id IS NOT DISTINCT FROM k.organisation
-"""
+"""  # noqa: S608  # fixed text
 _TOUCHED_ONLY = """
     AND c.promise = ANY (%s) AND (c.organisation_id = ANY (%s) OR (%s AND c.organisation_id IS NULL))
 """
@@ -37,11 +38,11 @@ _COUNT_ONE = f"""
         (agreement_id, promise, audience, organisation_id, month, kept, broken, waived, not_measurable)
     SELECT c.* FROM counted c JOIN keys k ON c.agreement_id = k.agreement AND c.promise = k.promise AND c.audience = k.audience
         AND c.month = k.month AND c.organisation_id IS NOT DISTINCT FROM k.organisation
-"""
+"""  # noqa: S608  # fixed text
 _FORGET_ALL = f"""
     WITH {_KEYS} DELETE FROM promises_monthofall m USING keys k
     WHERE m.agreement_id = k.agreement AND m.promise = k.promise AND m.audience = k.audience AND m.month = k.month
-"""
+"""  # noqa: S608  # fixed text
 _COUNT_ALL = f"""
     WITH {_KEYS}, sums AS (SELECT DISTINCT agreement, promise, audience, month FROM keys)
     INSERT INTO promises_monthofall (agreement_id, promise, audience, month, kept, broken, waived, not_measurable)
@@ -49,7 +50,7 @@ _COUNT_ALL = f"""
     FROM promises_monthofone m JOIN sums s
         ON m.agreement_id = s.agreement AND m.promise = s.promise AND m.audience = s.audience AND m.month = s.month
     GROUP BY 1, 2, 3, 4
-"""
+"""  # noqa: S608  # fixed text
 
 
 @transaction.atomic
@@ -88,7 +89,7 @@ def _count(touched: Sequence[Key]) -> None:
     keys = _columns(touched)
     promises = sorted({promise for _, promise, _, _, _ in touched})
     organisations = {organisation for _, _, organisation, _, _ in touched}
-    among = [promises, [o for o in organisations if o is not None], None in organisations]
+    among: list[Any] = [promises, [o for o in organisations if o is not None], None in organisations]
     with connection.cursor() as cursor:
         cursor.execute(_FORGET_ONE, keys)
         cursor.execute(_COUNT_ONE, [*keys, *among])
@@ -96,7 +97,7 @@ def _count(touched: Sequence[Key]) -> None:
         cursor.execute(_COUNT_ALL, keys)
 
 
-def _columns(keys: Sequence[Key]) -> list[list[object]]:
+def _columns(keys: Sequence[Key]) -> list[list[Any]]:
     return [list(column) for column in zip(*keys, strict=True)] or [[], [], [], [], []]
 
 

@@ -58,7 +58,8 @@ def recheck_promises(arguments: Namespace) -> int:
         found = recheck(at)
         note_recheck(by=None, at=at, verdicts=found.verdicts, differences=len(found.differences))
     print(*found.differences[:MOST_DIFFERENCES], sep="\n", end="\n" if found.differences else "")
-    print(f"{found.verdicts:,} verdicts and {found.deadlines:,} deadlines computed again, {len(found.differences):,} differences.")
+    differences = f"{len(found.differences):,} differences"
+    print(f"{found.verdicts:,} verdicts and {found.deadlines:,} deadlines computed again, {differences}.")
     return FAILED if found.differences else 0
 
 

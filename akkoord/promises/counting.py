@@ -32,4 +32,5 @@ def counted(among: str = "") -> str:
 def count_of_everything(cursor: CursorWrapper) -> list[tuple[Any, ...]]:
     """Every count, computed from the clocks that the running scope may see."""
     cursor.execute(f"WITH {VERSIONS} {counted()}")
-    return cursor.fetchall()
+    rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows

@@ -53,11 +53,11 @@ def running_now(person: Person, agreement_id: int, at: datetime, organisation_id
 
 
 def broken_between(
-    person: Person, agreement_id: int, since: datetime, until: datetime, organisation_id: int | None = None, most: int = 6
+    person: Person, agreement_id: int, span: tuple[datetime, datetime], organisation_id: int | None = None, most: int = 6
 ) -> list[Broken]:
-    """The clocks whose deadline passed last in [since, until), with the cases that the person may see."""
+    """The clocks whose deadline passed last in the half-open `span`, with the cases that the person may see."""
     clocks = Clock.objects.filter(
-        verdict=Verdict.BROKEN, due_at__gte=since, due_at__lt=until, version__agreement=agreement_id
+        verdict=Verdict.BROKEN, due_at__gte=span[0], due_at__lt=span[1], version__agreement=agreement_id
     ).order_by("-due_at")
     if organisation_id is not None:
         clocks = clocks.filter(organisation=organisation_id)

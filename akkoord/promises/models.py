@@ -70,7 +70,9 @@ class MonthOfOne(Month):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["agreement", "month", "promise", "audience", "organisation"], nulls_distinct=False, name="one_count_a_month"
+                fields=["agreement", "month", "promise", "audience", "organisation"],
+                nulls_distinct=False,
+                name="one_count_a_month",
             )
         ]
         indexes = [models.Index(fields=["organisation", "agreement", "month"], name="month_organisation")]

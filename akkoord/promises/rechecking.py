@@ -20,10 +20,12 @@ from akkoord.timing.vectors import deadlines
 
 from .counting import count_of_everything
 from .models import MonthOfAll, MonthOfOne
-from .rules import Counts, NOTHING
+from .rules import NOTHING, Counts
 from .verdicts import Calendars
 
 CLOCKS_AT_A_TIME = 5000
+Months = dict[tuple[object, ...], Counts]
+"""Counts by agreement, promise, audience, organisation and month."""
 
 
 class Recount:
@@ -94,15 +96,17 @@ def _deadlines_differ(clocks: list[Clock], calendars: Calendars) -> Iterator[str
 
 def _counts_differ() -> Iterator[str]:
     with connection.cursor() as cursor:
-        counted = {row[:5]: Counts(*row[5:]) for row in count_of_everything(cursor)}
-    stored = {
-        (m.agreement_id, m.promise, m.audience, m.organisation_id, m.month): _counts(m) for m in MonthOfOne.objects.all()
+        counted: Months = {row[:5]: Counts(*row[5:]) for row in count_of_everything(cursor)}
+    stored: Months = {
+        (m.agreement_id, m.promise, m.audience, m.organisation_id, m.month): _counts(m)
+        for m in MonthOfOne.objects.all()
+        if isinstance(m, MonthOfOne)  # the query set serves both tables
     }
     yield from _unlike(stored, counted, "organisation {0[3]}")
-    sums: dict[tuple[object, ...], Counts] = defaultdict(Counts)
+    sums: Months = defaultdict(Counts)
     for (agreement, promise, audience, _, month), counts in counted.items():
         sums[agreement, promise, audience, None, month] += counts
-    together = {(m.agreement_id, m.promise, m.audience, None, m.month): _counts(m) for m in MonthOfAll.objects.all()}
+    together: Months = {(m.agreement_id, m.promise, m.audience, None, m.month): _counts(m) for m in MonthOfAll.objects.all()}
     yield from _unlike(together, sums, "all organisations")
 
 
@@ -110,9 +114,7 @@ def _counts(month: MonthOfOne | MonthOfAll) -> Counts:
     return Counts(month.kept, month.broken, month.waived, month.not_measurable)
 
 
-def _unlike(
-    stored: dict[tuple[object, ...], Counts], counted: dict[tuple[object, ...], Counts], of: str
-) -> Iterator[str]:
+def _unlike(stored: Months, counted: Months, of: str) -> Iterator[str]:
     for key in sorted(stored.keys() | counted.keys(), key=str):
         here, there = stored.get(key, NOTHING), counted.get(key, NOTHING)
         if here != there:

@@ -84,8 +84,8 @@ def _letters(months: list[date], verdicts: list[str | None]) -> list[tuple[str, 
 
 def _told(months: list[date], verdicts: list[str | None]) -> str:
     names, nothing = words(get_language()).months, gettext("nothing")
-    parts = [(names[month.month - 1], verdict_word(shown) if shown else nothing) for month, shown in zip(months, verdicts, strict=True)]
-    return ", ".join(" ".join(part) for part in parts)
+    said = [verdict_word(shown) if shown else nothing for shown in verdicts]
+    return ", ".join(f"{names[month.month - 1]} {word}" for month, word in zip(months, said, strict=True))
 
 
 def _today() -> date:

@@ -56,6 +56,11 @@ class Chosen:
         zone = self.version.text.zone
         return midnight(self.month, zone), midnight(month_after(self.month), zone)
 
+    @property
+    def is_public(self) -> bool:
+        """Whether it is the agreement that the public page shows, so that clauses can be linked to it."""
+        return self.version.agreement.code == settings.AGREEMENT
+
     def url(self, **changed: object) -> str:
         """The same page with something else chosen; an empty value is the page's own choice."""
         asked = {"month": f"{self.month:%Y-%m}", "agreement": self.version.agreement.code, "organisation": self.organisation_id}
@@ -81,10 +86,11 @@ def show_promises(request: PersonRequest) -> HttpResponse:
     context = {
         "chosen": chosen, "rows": rows, "sums": sums, "runs": runs, "months": months, "bars": _bars_of,
         "unjudged": unjudged(chosen.version.text, language), "at_risk": _at_risk(request, chosen, at), "month_name": _month_name,
-        "broken": broken_between(person, agreement_id, *chosen.span, chosen.organisation_id), "at": at,
+        "broken": broken_between(person, agreement_id, chosen.span, chosen.organisation_id), "at": at,
         "before": month_before(chosen.month), "after": None if chosen.is_current else month_after(chosen.month),
         "agreements": _agreements(),
-        "organisation_choices": [(o.pk, o.name, None) for o in counted_organisations(agreement_id, months[0], months[-1])], **_share_table(rows, months), "unjudged_words": UNJUDGED_WORDS,
+        "unjudged_words": UNJUDGED_WORDS, **_share_table(rows, months),
+        "organisation_choices": [(o.pk, o.name, None) for o in counted_organisations(agreement_id, months[0], months[-1])],
         "recheck": Recheck.objects.first(), "uncounted": Touched.objects.count(),
     }  # fmt: skip
     return render(request, "promises/promises.html", context)
@@ -140,7 +146,7 @@ def _share(counts: Counts) -> str:
 
 
 def _bars_of(row: PromiseRow, label: str) -> str:
-    return bars([None if counts.verdict is None else counts.broken for counts in row.months], label)
+    return bars([counts.broken if counts.judged else None for counts in row.months], label)
 
 
 def _month_name(month: date) -> str:

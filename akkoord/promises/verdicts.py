@@ -71,7 +71,8 @@ class Calendars:
 
 def _last_rounds(cases: list[Case]) -> list[Clock]:
     found = Clock.objects.filter(subject__in=[case.key for case in cases]).order_by("subject", "name", "round")
-    return sorted({(clock.subject, clock.name): clock for clock in found}.values(), key=lambda clock: (clock.subject, clock.promise))
+    last = {(clock.subject, clock.name): clock for clock in found}
+    return sorted(last.values(), key=lambda clock: (clock.subject, clock.promise))
 
 
 def _open_seconds(clocks: list[Clock], calendars: Calendars) -> dict[int, int]:

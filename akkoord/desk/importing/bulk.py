@@ -26,8 +26,8 @@ def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Seque
     columns = list(zip(*rows, strict=True))
     if not columns:
         return
-    fields = [model._meta.get_field(name) for name in (*names, *constants)]
-    types = [field.rel_db_type(connection) if field.is_relation else field.db_type(connection) for field in fields]
+    fields = [_field(model, name) for name in (*names, *constants)]
+    types = [_type(field) for field in fields]
     arrays = ", ".join(f"%s::{kind}[]" for kind in types[: len(names)])
     fixed = "".join(f", %s::{kind}" for kind in types[len(names) :])
     quoted = ", ".join(f'"{field.column}"' for field in fields)
@@ -40,3 +40,15 @@ def _numbers(sql: str, values: list[Any]) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return [number for (number,) in cursor.fetchall()]
+
+
+def _field(model: type[models.Model], name: str) -> "models.Field[Any, Any]":
+    field = model._meta.get_field(name)
+    assert isinstance(field, models.Field)
+    return field
+
+
+def _type(field: "models.Field[Any, Any]") -> str | None:
+    if isinstance(field, models.ForeignKey | models.AutoField):
+        return "bigint"
+    return field.db_type(connection)

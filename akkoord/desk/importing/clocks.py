@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The clocks of many records at once: deadlines by the vector form, verdicts by what the log proves."""
 
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from akkoord.agreements.terms import DeadlinePromise, Terms
@@ -36,20 +35,27 @@ def moment(second: Second) -> datetime:
     return datetime.fromtimestamp(second, UTC)
 
 
+@dataclass(frozen=True)
+class Group:
+    """Records whose clocks of one name run on the same promise and the same terms, with their places among all."""
+
+    name: str
+    promise: DeadlinePromise
+    terms: Terms
+    members: list[tuple[int, Record]]
+
+    @property
+    def calendar(self) -> Calendar:
+        """The hours that the promise counts in."""
+        return self.terms.calendar(self.promise.calendar)
+
+
 def planned(records: Sequence[tuple[Record, Terms]], *, now: Second, answers: bool) -> list[list[ClockPlan]]:
     """The clocks of each record under its terms, in the order of the records."""
     plans: list[list[ClockPlan]] = [[] for _ in records]
     for name in (REACTION, RECOVERY):
-        groups: dict[tuple[int, str], list[int]] = defaultdict(list)
-        promises: dict[tuple[int, str], DeadlinePromise] = {}
-        for place, (record, terms) in enumerate(records):
-            promise = terms.deadline_promise(INCIDENT.name, name, facts_of(record), moment(record.opened))
-            if promise is not None:
-                key = (id(terms), promise.id)
-                groups[key].append(place)
-                promises[key] = promise
-        for key, places in groups.items():
-            for place, rounds in _group(name, promises[key], records[places[0]][1], [records[p][0] for p in places], now, answers, places):
+        for group in _groups(name, records):
+            for place, rounds in _rounds(group, now=now, answers=answers):
                 plans[place] += rounds
     return plans
 
@@ -59,34 +65,37 @@ def facts_of(record: Record) -> dict[str, object]:
     return {"priority": record.priority, "area": record.area, "category": record.category}
 
 
-def _group(
-    name: str, promise: DeadlinePromise, terms: Terms, records: list[Record], now: Second, answers: bool, places: list[int]
-) -> list[tuple[int, list[ClockPlan]]]:
-    calendar = terms.calendar(promise.calendar)
-    due_at = deadlines(calendar, promise.within, [record.opened for record in records]).tolist()
-    found = []
-    for place, record, due in zip(places, records, due_at, strict=True):
-        first = outcome(
-            record, name, due=due, now=now, answers=answers, pauses=bool(promise.pauses_in), open_time=calendar.seconds_between
-        )
-        plan = _plan(name, 1, promise, record.opened, due, first, calendar, terms, Why.STARTED)
-        found.append((place, [plan, *_resumed(plan, record, calendar, terms, now)]))
-    return found
+def _groups(name: str, records: Sequence[tuple[Record, Terms]]) -> Iterable[Group]:
+    groups: dict[tuple[int, str], Group] = {}
+    for place, (record, terms) in enumerate(records):
+        promise = terms.deadline_promise(INCIDENT.name, name, facts_of(record), moment(record.opened))
+        if promise is not None:
+            group = groups.setdefault((id(terms), promise.id), Group(name, promise, terms, []))
+            group.members.append((place, record))
+    return groups.values()
 
 
-def _resumed(first: ClockPlan, record: Record, calendar: Calendar, terms: Terms, now: Second) -> list[ClockPlan]:
+def _rounds(group: Group, *, now: Second, answers: bool) -> Iterator[tuple[int, list[ClockPlan]]]:
+    opened = [record.opened for _, record in group.members]
+    due_at = deadlines(group.calendar, group.promise.within, opened).tolist()
+    open_time, pauses = group.calendar.seconds_between, bool(group.promise.pauses_in)
+    for (place, record), due in zip(group.members, due_at, strict=True):
+        stand = outcome(record, group.name, due=due, now=now, answers=answers, pauses=pauses, open_time=open_time)
+        first = _plan(group, record.opened, due, stand)
+        yield place, [first, *_resumed(group, first, record, now)]
+
+
+def _resumed(group: Group, first: ClockPlan, record: Record, now: Second) -> list[ClockPlan]:
     """The second round of a case that was resolved in time, reopened, and not resolved again."""
-    if first.name != RECOVERY or first.outcome.verdict != Verdict.KEPT or not record.reopened_for_good:
+    if group.name != RECOVERY or first.outcome.verdict != Verdict.KEPT or not record.reopened_for_good:
         return []
     assert record.resolved is not None and record.reopened is not None  # reopened_for_good says so
+    calendar = group.calendar
     due = calendar.seconds_after(first.due, calendar.seconds_between(record.resolved, record.reopened))
     stand = Outcome(Verdict.BROKEN if now > due else Verdict.RUNNING)
-    return [_plan(RECOVERY, 2, first.promise, record.reopened, due, stand, calendar, terms, Why.RESUMED)]
+    return [replace(_plan(group, record.reopened, due, stand), round=2, why=Why.RESUMED)]
 
 
-def _plan(
-    name: str, number: int, promise: DeadlinePromise, started: Second, due: Second, stand: Outcome, calendar: Calendar,
-    terms: Terms, why: Why,
-) -> ClockPlan:
-    risk = at_risk_at(calendar, moment(started), moment(due), terms.at_risk_share)
-    return ClockPlan(name, number, promise, started, due, risk, stand, why)
+def _plan(group: Group, started: Second, due: Second, stand: Outcome) -> ClockPlan:
+    risk = at_risk_at(group.calendar, moment(started), moment(due), group.terms.at_risk_share)
+    return ClockPlan(group.name, 1, group.promise, started, due, risk, stand, Why.STARTED)

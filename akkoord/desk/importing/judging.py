@@ -72,10 +72,18 @@ def _stop(record: Record, clock: str) -> Second | None:
 def _stopped(record: Record, clock: str, stopped: Second, *, due: Second, pauses: bool, open_time: OpenTime) -> Outcome:
     if stopped <= due:
         return Outcome(Verdict.KEPT, stopped=stopped)  # a reopening or a pause could only have given more time
-    if clock == RECOVERY and record.reopened is not None and record.reopened <= stopped:
-        # Of the time between the first, unknown resolution and the reopening none counted. At most all of it.
-        if open_time(due, stopped) <= open_time(record.opened, record.reopened):
-            return Outcome(Verdict.NOT_MEASURABLE, stopped=stopped, because=Missing.EARLIER_ROUNDS)
+    if clock == RECOVERY and _may_have_stood_still(record, stopped, due, open_time):
+        return Outcome(Verdict.NOT_MEASURABLE, stopped=stopped, because=Missing.EARLIER_ROUNDS)
     if pauses:
         return Outcome(Verdict.NOT_MEASURABLE, stopped=stopped, because=Missing.PAUSES)
     return Outcome(Verdict.BROKEN, stopped=stopped)
+
+
+def _may_have_stood_still(record: Record, stopped: Second, due: Second, open_time: OpenTime) -> bool:
+    """Whether an earlier, unknown resolution can have stopped the clock for as long as it is late.
+
+    Between that resolution and the reopening no time counted: at most all the time from report to reopening.
+    """
+    if record.reopened is None or record.reopened > stopped:
+        return False
+    return open_time(due, stopped) <= open_time(record.opened, record.reopened)

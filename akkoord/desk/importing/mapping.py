@@ -121,7 +121,7 @@ class Mapping(Part):
     external_id: str = Field(description="The column with the log's own number, which makes importing twice harmless")
     organisation: Organisations
     opened_at: str
-    answered_at: str | None = Field(default=None, description="The column of the first answer; without it reaction is not measurable")
+    answered_at: str | None = Field(default=None, description="The first answer; without it reaction is not measurable")
     resolved_at: str | None = None
     closed_at: str | None = None
     reopened_at: str | None = None

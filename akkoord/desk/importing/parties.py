@@ -55,8 +55,8 @@ class Parties:
         opened = moment(record.opened)
         version = next((v for v in self._versions if v.effective_from <= opened), None)
         if version is None:
-            first = self._versions[-1].effective_from if self._versions else None
-            raise NoTerms(f"{self.agreement.code} was not in force yet" + (f"; its first version holds from {first:%Y-%m-%d}" if first else ""))
+            since = f"; its first version holds from {self._versions[-1].effective_from:%Y-%m-%d}" if self._versions else ""
+            raise NoTerms(f"{self.agreement.code} was not in force yet{since}")
         self._look_up(record.organisation)
         contract = self._contract(record.organisation, opened.astimezone(ZoneInfo(version.text.zone)))
         key = (version.pk, contract.pk if contract else None)
@@ -110,5 +110,6 @@ class Parties:
             except NoAgreementInForce as none:
                 raise NoTerms(str(none)) from none
             if later.version_id != terms.version_id:
-                raise NoTerms(f"{record.organisation!r} was under {later.code} {later.number} then, which goes before {terms.code}")
+                other = f"{later.code} {later.number}"
+                raise NoTerms(f"{record.organisation!r} was under {other} then, which goes before {terms.code}")
         return terms

@@ -50,8 +50,8 @@ def _opened(path: Path, form: FileForm) -> Iterator[io.TextIOWrapper]:
     encoding = "utf-8-sig" if form.encoding.lower().replace("_", "-") in ("utf-8", "utf8") else form.encoding
     with path.open("rb") as plain:
         packed = plain.peek(2)[:2] == _GZIP
-        raw = gzip.open(plain) if packed else plain
-        with io.TextIOWrapper(raw, encoding=encoding, errors="surrogateescape", newline="") as text:  # type: ignore[type-var]
+        raw = gzip.GzipFile(fileobj=plain) if packed else plain
+        with io.TextIOWrapper(raw, encoding=encoding, errors="surrogateescape", newline="") as text:
             yield text
 
 
@@ -61,7 +61,8 @@ def _check_head(path: Path, mapping: Mapping, head: list[str]) -> None:
     faults = []
     for column, asked_by in mapping.columns.items():
         if column not in head:
-            faults.append(Fault(1, column, f"is missing ({asked_by} of the mapping asks for it); the file has: {', '.join(head)}"))
+            asked = f"is missing ({asked_by} of the mapping asks for it)"
+            faults.append(Fault(1, column, f"{asked}; the file has: {', '.join(head)}"))
         elif head.count(column) > 1:
             faults.append(Fault(1, column, "stands twice in the heading; the mapping cannot tell which is meant"))
     if faults:

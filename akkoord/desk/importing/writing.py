@@ -67,8 +67,8 @@ def write(planned: Sequence[tuple[Record, Terms, list[ClockPlan]]], parties: Par
     parties.make_new()
     ids, numbers = new_ids(Case, len(planned)), next_of("cases_number", len(planned))
     news = [
-        New(pk, f"{INCIDENT.prefix}-{moment(r.opened).year}-{number:06d}", parties.organisation(r.organisation).pk, r, terms, clocks)
-        for pk, number, (r, terms, clocks) in zip(ids, numbers, planned, strict=True)
+        New(pk, _number(number, record), parties.organisation(record.organisation).pk, record, terms, clocks)
+        for pk, number, (record, terms, clocks) in zip(ids, numbers, planned, strict=True)
     ]
     insert(Case, _CASE, map(_case, news), kind_name=INCIDENT.name, origin=ORIGIN, reporter_email="", **_SHARED)
     details = ((new.id, new.record.category, new.record.impact) for new in news)
@@ -77,6 +77,10 @@ def write(planned: Sequence[tuple[Record, Terms, list[ClockPlan]]], parties: Par
     said = _write_messages(news)
     insert(Event, ("name", "at", "organisation_id", "subject", "data"), _events(news, said), **_SHARED)
     _write_clocks(news, at=at)
+
+
+def _number(number: int, record: Record) -> str:
+    return f"{INCIDENT.prefix}-{moment(record.opened).year}-{number:06d}"
 
 
 def _case(new: New) -> tuple[object, ...]:

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who is on the phone, and whether the desk may help them. sla:2.2.1"""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -63,5 +64,7 @@ def _why_not(membership: Membership) -> str | Promise:
     if membership.blocked_at is not None:
         return _("Their administrator has blocked this contact. The desk may not help this caller.")
     if PortalRole.INCIDENT_SUBMITTER not in membership.role_set:
-        return _("This contact is no incident submitter. Their administrator can give that role; until then the desk may not help with incidents.")
+        return _(
+            "This contact is no incident submitter. Their administrator can give that role; until then the desk may not help with incidents."
+        )
     return ""

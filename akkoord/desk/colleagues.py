@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who is at the desk: the few people that work can be given to."""
+
 from __future__ import annotations
 
 from datetime import datetime

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a decision would start, calculated as the decision itself will be."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -7,9 +8,9 @@ from datetime import datetime
 
 from akkoord.cases.models import Case
 from akkoord.cases.terms import facts_of, terms_of
-from akkoord.clocks.targets import target_of
 from akkoord.clocks.models import Clock
 from akkoord.clocks.rules import earlier
+from akkoord.clocks.targets import target_of
 from akkoord.web.clock_view import Text
 
 from .actions.priorities import TARGETED

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The desk's own door, and the case behind an address."""
+
 from __future__ import annotations
 
 from collections.abc import Callable

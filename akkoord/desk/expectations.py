@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the agreement gives to something reported at this moment: shown before it is sent, calculated as it will be."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.core.cache import caches
 from django.utils.translation import get_language
 
 from akkoord.agreements.in_force import NoAgreementInForce, terms_in_force
@@ -18,6 +20,9 @@ from akkoord.web.clock_view import ClockView, clock_view
 
 from .kinds import CALAMITY, INCIDENT
 from .rules import Category, Impact, proposed_priority
+
+Hours = tuple[bool, datetime | None]
+KEPT_FOR = 20  # seconds
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,9 @@ def expect_incident(
     criteria = next(p.criteria for p in terms.document.priorities if p.number == priority)
     facts = {"category": str(category), "kind": INCIDENT.name, "channel": "portal"}
     return Expectation(
-        priority, criteria.in_language(get_language() or "nl"), _clocks(INCIDENT, terms, {**facts, "priority": priority}, at),
+        priority,
+        criteria.in_language(get_language() or "nl"),
+        _clocks(INCIDENT, terms, {**facts, "priority": priority}, at),
         _clocks(INCIDENT, terms, {**facts, "priority": max(higher)}, at, only="reaction") if higher else (),
     )
 
@@ -75,13 +82,26 @@ def most_urgent(organisation_id: int, at: datetime) -> int:
     return min(terms_for(INCIDENT, organisation_id, at).allowed_priorities(Category.OUTAGE))
 
 
-def desk_hours(organisation_id: int | None, at: datetime) -> tuple[bool, datetime | None] | None:
-    """Whether the desk is open now, and until or from when: the hours that its answers are counted in."""
+def desk_hours(organisation_id: int | None, at: datetime) -> Hours | None:
+    """Whether the desk is open now, and until or from when: the hours that its answers are counted in.
+
+    Those of the public terms (None) are kept in the process for some seconds, for every page of the desk shows them.
+    """
+    if organisation_id is not None:
+        return _desk_hours(organisation_id, at)
+    known: tuple[Hours | None] | None = caches["process"].get("desk-hours")
+    if known is None:
+        known = (_desk_hours(None, at),)
+        caches["process"].set("desk-hours", known, KEPT_FOR)
+    return known[0]
+
+
+def _desk_hours(organisation_id: int | None, at: datetime) -> Hours | None:
     try:
         terms = terms_in_force(organisation_id, at)
-        lowest = max(terms.allowed_priorities(Category.KNOWLEDGE_QUESTION), default=None)
     except NoAgreementInForce:
         return None
+    lowest = max(terms.allowed_priorities(Category.KNOWLEDGE_QUESTION), default=None)
     facts = {"category": str(Category.KNOWLEDGE_QUESTION), "priority": lowest, "kind": INCIDENT.name}
     promise = terms.deadline_promise(INCIDENT.name, "reaction", facts, at)
     if promise is None:
@@ -98,7 +118,8 @@ def phone_lines(organisation_id: int | None, at: datetime) -> list[ChannelNow]:
     except NoAgreementInForce:
         return []
     return [
-        line for line in channels_now(terms, at)
+        line
+        for line in channels_now(terms, at)
         if line.channel.by_phone and (line.channel.option is None or line.channel.option in terms.options)
     ]
 
@@ -112,9 +133,17 @@ def _clocks(kind: Kind, terms: Terms, facts: dict[str, object], at: datetime, on
         calendar, target = terms.calendar(promise.calendar), target_of(promise, terms, at)
         found.append(
             clock_view(
-                calendar=calendar, title=rule.label, verdict="running", clause=promise.clause, words=rule.words,
-                starts_at=calendar.next_opening(at), due_at=target.due_at, at_risk_at=target.at_risk_at, now=at,
-                why_text=promise.text.in_language(get_language() or "nl"), explained=True,
+                calendar=calendar,
+                title=rule.label,
+                verdict="running",
+                clause=promise.clause,
+                words=rule.words,
+                starts_at=calendar.next_opening(at),
+                due_at=target.due_at,
+                at_risk_at=target.at_risk_at,
+                now=at,
+                why_text=promise.text.in_language(get_language() or "nl"),
+                explained=True,
             )
         )
     return tuple(found)

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the desk's forms ask: parsing and errors beside the fields, no decisions."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -35,7 +36,9 @@ class Described(forms.Form):
 
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
     organisation = forms.TypedChoiceField(label=_("For which organisation?"), coerce=int, choices=())
-    subject = forms.CharField(label=_("Subject"), help_text=_("One sentence that a colleague understands at once."), max_length=200)
+    subject = forms.CharField(
+        label=_("Subject"), help_text=_("One sentence that a colleague understands at once."), max_length=200
+    )
     text = forms.CharField(label=_("What happens?"), widget=_words(4), max_length=100_000)
 
     def __init__(self, organisations: Iterable[Organisation], *args: Any, **kwargs: Any) -> None:
@@ -58,22 +61,36 @@ class IncidentForm(Described):
     """An incident, in the reporter's words."""
 
     area = forms.ChoiceField(label=_("Where does it happen?"), choices=())
-    category = forms.ChoiceField(label=_("What kind of report is it?"), choices=CATEGORIES, widget=forms.RadioSelect, initial=Category.ERROR)
-    impact = forms.ChoiceField(label=_("Can you go on with your work?"), choices=IMPACTS, widget=forms.RadioSelect, initial=Impact.HINDERED)
+    category = forms.ChoiceField(
+        label=_("What kind of report is it?"), choices=CATEGORIES, widget=forms.RadioSelect, initial=Category.ERROR
+    )
+    impact = forms.ChoiceField(
+        label=_("Can you go on with your work?"), choices=IMPACTS, widget=forms.RadioSelect, initial=Impact.HINDERED
+    )
     expected = forms.CharField(label=_("What had you expected?"), widget=_words(2), required=False, max_length=20_000)
     error_message = forms.CharField(
-        label=_("Error message"), widget=_words(2), required=False, max_length=20_000,
+        label=_("Error message"),
+        widget=_words(2),
+        required=False,
+        max_length=20_000,
         help_text=_("Word for word helps us most. You may also paste a picture of the screen."),
     )
     steps = forms.CharField(
-        label=_("What did you do just before?"), widget=_words(3), required=False, max_length=20_000,
+        label=_("What did you do just before?"),
+        widget=_words(3),
+        required=False,
+        max_length=20_000,
         help_text=_("Step by step, so that we can see it happen too."),
     )
     environment = forms.CharField(
-        label=_("In which environment?"), required=False, max_length=200, help_text=_("For instance production, or the name of your test environment.")
+        label=_("In which environment?"),
+        required=False,
+        max_length=200,
+        help_text=_("For instance production, or the name of your test environment."),
     )
     ask_first = forms.BooleanField(
-        label=_("Treat this as the most urgent class"), required=False,
+        label=_("Treat this as the most urgent class"),
+        required=False,
         help_text=_("For when production stands still. First Class gives you this choice; the desk assesses it."),
     )
 
@@ -89,10 +106,15 @@ class IncidentForm(Described):
 class CalamityForm(Described):
     """That everything stands still, with as few questions as possible."""
 
-    affected = forms.CharField(label=_("Who cannot work now?"), max_length=200, help_text=_("For instance: all 148 on-call workers."))
+    affected = forms.CharField(
+        label=_("Who cannot work now?"), max_length=200, help_text=_("For instance: all 148 on-call workers.")
+    )
     reachable_at = forms.CharField(label=_("On which number do we reach you?"), max_length=40)
     reachable_until = forms.CharField(
-        label=_("Until when, and who else may we call?"), required=False, max_length=200, help_text=_("For instance: until 22:00, then Tarik on 06 …")
+        label=_("Until when, and who else may we call?"),
+        required=False,
+        max_length=200,
+        help_text=_("For instance: until 22:00, then Tarik on 06 …"),
     )
 
 
@@ -101,7 +123,10 @@ class CallForm(IncidentForm):
 
     caller = forms.IntegerField(widget=forms.HiddenInput)
     answer = forms.CharField(
-        label=_("What did you answer?"), widget=_words(3), required=False, max_length=100_000,
+        label=_("What did you answer?"),
+        widget=_words(3),
+        required=False,
+        max_length=100_000,
         help_text=_("With an answer the report counts as answered now. Leave it empty if you call back later."),
     )
 
@@ -131,9 +156,13 @@ class RatingForm(forms.Form):
 class ReplyForm(forms.Form):
     """A text that the desk uses often."""
 
-    title = forms.CharField(label=_("Title"), max_length=100, help_text=_("How colleagues find it. The customer does not see it."))
+    title = forms.CharField(
+        label=_("Title"), max_length=100, help_text=_("How colleagues find it. The customer does not see it.")
+    )
     language = forms.ChoiceField(label=_("Language"), choices=[("nl", "Nederlands"), ("en", "English")])
     text = forms.CharField(
-        label=_("Text"), widget=_words(8), max_length=20_000,
+        label=_("Text"),
+        widget=_words(8),
+        max_length=20_000,
         help_text=_("{reporter} becomes the reporter's first name, {number} the case's number, {agent} your name."),
     )

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a customer's home says: what waits for me, is it on time, how are the promises kept."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -71,8 +72,12 @@ def questions_for(person: Person) -> list[Asked]:
 
 def to_rate(person: Person, at: datetime) -> list[Case]:
     """Own cases that were resolved lately and not rated yet."""
-    closed = Case.objects.visible_to(person).filter(reporter=person, closed_at__gt=at - RATE_WITHIN, rating=None, merged_into=None)
-    return list(closed.filter(kind_name__in=[INCIDENT.name, CALAMITY.name], state__in=["resolved", "reviewed"]).order_by("-closed_at")[:5])
+    closed = Case.objects.visible_to(person).filter(
+        reporter=person, closed_at__gt=at - RATE_WITHIN, rating=None, merged_into=None
+    )
+    return list(
+        closed.filter(kind_name__in=[INCIDENT.name, CALAMITY.name], state__in=["resolved", "reviewed"]).order_by("-closed_at")[:5]
+    )
 
 
 def running_cases(person: Person, at: datetime) -> tuple[list[Running], int, int]:
@@ -80,7 +85,9 @@ def running_cases(person: Person, at: datetime) -> tuple[list[Running], int, int
     seen = Case.objects.visible_to(person).open()
     counted = seen.aggregate(all=Count("pk"), risk=Count("pk", filter=Q(next_at_risk_at__lte=at)))
     cases = list(seen.for_list().order_by("next_due_at", "pk")[:MOST])
-    rows = [Running(case, _clock(case, at), case.state == WAITING_FOR_CUSTOMER and case.reporter_id == person.pk) for case in cases]
+    rows = [
+        Running(case, _clock(case, at), case.state == WAITING_FOR_CUSTOMER and case.reporter_id == person.pk) for case in cases
+    ]
     return rows, counted["all"], counted["risk"]
 
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The front door: each finds their own home behind it."""
+
 from __future__ import annotations
 
 from typing import cast

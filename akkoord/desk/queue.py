@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the desk has to do: its views with counts, filters, and pages by the next deadline. Few queries, whatever the number of rows."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -72,8 +73,13 @@ class Chosen:
     def as_query(self, **other: str) -> dict[str, str]:
         """The same as an address's query, without what is usual."""
         said = {
-            "view": "" if self.view == "all" else self.view, "area": self.area, "q": self.word, "state": self.state,
-            "priority": str(self.priority or ""), "licence": "first_class" if self.first_class else "", **other,
+            "view": "" if self.view == "all" else self.view,
+            "area": self.area,
+            "q": self.word,
+            "state": self.state,
+            "priority": str(self.priority or ""),
+            "licence": "first_class" if self.first_class else "",
+            **other,
         }
         return {name: value for name, value in said.items() if value}
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Own cases that fit what is being typed."""
+
 from __future__ import annotations
 
 from django.db import connection

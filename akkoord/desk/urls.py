@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The front door and the desk's pages. They stand before those of cases, whose address of a move takes any noun."""
+
 from __future__ import annotations
 
 from django.urls import path

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the desk's classes are called."""
+
 from __future__ import annotations
 
 from django.utils.functional import Promise

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Take work from the queue. sla:2.2.3"""
+
 from __future__ import annotations
 
 from datetime import datetime

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Keep the texts that the desk uses often."""
+
 from __future__ import annotations
 
 from datetime import datetime
@@ -7,8 +8,8 @@ from datetime import datetime
 from django.db import transaction
 
 from akkoord.audit.actions import announce
-from akkoord.cases.texts import checked_text
 from akkoord.cases.refusals import NotAllowed
+from akkoord.cases.texts import checked_text
 from akkoord.people.models import Person
 from akkoord.people.rules import StaffRole
 
@@ -24,7 +25,7 @@ def write_saved_reply(
     """Write a saved reply, or change one. Raises NotAllowed, NothingSaid, TooLong, TitleTaken."""
     _check_lead(by)
     title = " ".join(checked_text(title).split())[:100]
-    if SavedReply.objects.filter(title=title).exclude(pk=reply.pk if reply else None).exists():
+    if SavedReply.objects.filter(title=title).exclude(pk=reply.pk if reply else 0).exists():
         raise TitleTaken
     reply = reply or SavedReply()
     reply.title, reply.language, reply.text = title, language, checked_text(text)

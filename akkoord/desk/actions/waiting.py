@@ -6,9 +6,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from akkoord.agreements.terms import FigureMissing, Terms
 from akkoord.cases.actions import make_move
 from akkoord.cases.models import Case
-from akkoord.agreements.terms import FigureMissing, Terms
 from akkoord.cases.terms import calendar_of, terms_of
 from akkoord.timing.deadlines import deadline
 from akkoord.timing.durations import Duration

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the reporter asks and says about a case besides writing on it: a higher priority, a rating."""
+
 from __future__ import annotations
 
 from django.http import HttpResponse

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Report that everything stands still. sla:2.2.2"""
+
 from __future__ import annotations
 
 from uuid import uuid4
@@ -29,8 +30,8 @@ def calamity(request: PersonRequest) -> HttpResponse:
     organisations = may_report_for(request.user)
     at, sent = now(), request.method == "POST"
     if not organisations:
-        context = {"contacts": submitters(request.user)}
-        return render(request, "desk/cannot_report.html", context, status=403 if sent else 200)
+        contacts = submitters(request.user)
+        return render(request, "desk/cannot_report.html", {"contacts": contacts}, status=403 if sent else 200)
     wanted = (request.POST if sent else request.GET).get("organisation", "")
     chosen = next((o for o in organisations if str(o.pk) == wanted or o.key == wanted), organisations[0])
     initial = {"once": uuid4(), "organisation": chosen.pk, "reachable_at": request.user.phone}
@@ -53,8 +54,15 @@ def _reported(request: PersonRequest, form: CalamityForm) -> HttpResponse:
     given = form.cleaned_data
     known = Case.objects.filter(once=given["once"]).exists() if given["once"] else False
     case = report_calamity(
-        by=request.user, at=now(), organisation=form.the_organisation, subject=given["subject"], text=given["text"],
-        affected=given["affected"], reachable_at=given["reachable_at"], reachable_until=given["reachable_until"], once=given["once"],
+        by=request.user,
+        at=now(),
+        organisation=form.the_organisation,
+        subject=given["subject"],
+        text=given["text"],
+        affected=given["affected"],
+        reachable_at=given["reachable_at"],
+        reachable_until=given["reachable_until"],
+        once=given["once"],
     )
     if not known:
         attach_all(request, case)

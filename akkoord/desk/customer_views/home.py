@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The customer's home."""
+
 from __future__ import annotations
 
 from datetime import datetime
@@ -60,8 +61,12 @@ def greeting(at: datetime) -> str:
 def in_words(count: int) -> str:
     """A small number as a word."""
     words = {
-        1: pgettext("number", "one"), 2: pgettext("number", "two"), 3: pgettext("number", "three"), 4: pgettext("number", "four"),
-        5: pgettext("number", "five"), 6: pgettext("number", "six"),
+        1: pgettext("number", "one"),
+        2: pgettext("number", "two"),
+        3: pgettext("number", "three"),
+        4: pgettext("number", "four"),
+        5: pgettext("number", "five"),
+        6: pgettext("number", "six"),
     }
     return words.get(count, str(count))
 
@@ -69,7 +74,9 @@ def in_words(count: int) -> str:
 def _waiting(count: int) -> str:
     if count == 0:
         return _("Nothing is waiting for you.")
-    said = ngettext("%(count)s thing is waiting for you.", "%(count)s things are waiting for you.", count) % {"count": in_words(count)}
+    said = ngettext("%(count)s thing is waiting for you.", "%(count)s things are waiting for you.", count) % {
+        "count": in_words(count)
+    }
     return said[0].upper() + said[1:]
 
 
@@ -79,5 +86,9 @@ def _lead(count: int, risk: int) -> str:
     if risk == 0:
         said = ngettext("Your running case is on time.", "All %(count)s running cases are on time.", count)
     else:
-        said = ngettext("Of %(count)s running cases, %(risk)s is at risk or late.", "Of %(count)s running cases, %(risk)s are at risk or late.", risk)
+        said = ngettext(
+            "Of %(count)s running cases, %(risk)s is at risk or late.",
+            "Of %(count)s running cases, %(risk)s are at risk or late.",
+            risk,
+        )
     return said % {"count": in_words(count), "risk": in_words(risk)}

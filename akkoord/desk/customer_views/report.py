@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Report an incident: the form, what the agreement gives before it is sent, and sending it. sla:2.2.1"""
+
 from __future__ import annotations
 
 from typing import Any
@@ -34,7 +35,12 @@ def report(request: PersonRequest) -> HttpResponse:
     """The form; sent, it is the case. Who may not report reads who in the organisation can."""
     organisations = may_report_for(request.user)
     if not organisations:
-        return render(request, "desk/cannot_report.html", {"contacts": submitters(request.user)}, status=403 if request.method == "POST" else 200)
+        return render(
+            request,
+            "desk/cannot_report.html",
+            {"contacts": submitters(request.user)},
+            status=403 if request.method == "POST" else 200,
+        )
     sent = request.method == "POST"
     form = _form(request, organisations, request.POST if sent else None)
     if sent and "preview" not in request.POST and form.is_valid():
@@ -82,7 +88,9 @@ def _form(request: HttpRequest, organisations: list[Organisation], data: QueryDi
 
 def _beside(form: IncidentForm, person: Person, chosen: QueryDict) -> dict[str, Any]:
     """The deadlines and the own similar cases for what is chosen, valid or not."""
-    organisation = next((pk for pk in form.organisations if str(pk) == chosen.get("organisation")), next(iter(form.organisations)))
+    organisation = next(
+        (pk for pk in form.organisations if str(pk) == chosen.get("organisation")), next(iter(form.organisations))
+    )
     return {
         "expectation": _expected(organisation, chosen, "ask_first" in form.fields),
         "similar": similar_cases(person, chosen.get("subject", "")),
@@ -104,9 +112,19 @@ def _reported(request: PersonRequest, form: IncidentForm) -> HttpResponse:
     given, at = form.cleaned_data, now()
     known = Case.objects.filter(once=given["once"]).exists() if given["once"] else False
     case = report_incident(
-        by=request.user, at=at, organisation=form.the_organisation, subject=given["subject"], text=given["text"],
-        category=Category(given["category"]), impact=Impact(given["impact"]), area=given["area"], expected=given["expected"],
-        error_message=given["error_message"], environment=given["environment"], steps=given["steps"], once=given["once"],
+        by=request.user,
+        at=at,
+        organisation=form.the_organisation,
+        subject=given["subject"],
+        text=given["text"],
+        category=Category(given["category"]),
+        impact=Impact(given["impact"]),
+        area=given["area"],
+        expected=given["expected"],
+        error_message=given["error_message"],
+        environment=given["environment"],
+        steps=given["steps"],
+        once=given["once"],
         priority=most_urgent(form.the_organisation.pk, at) if given.get("ask_first") else None,
     )
     if not known:
@@ -124,7 +142,13 @@ def attach_all(request: PersonRequest, case: Case) -> None:
     for file in files[:MOST_FILES]:
         try:
             attach_file(
-                case=case, by=request.user, at=now(), name=file.name or "", size=file.size or 0, chunks=file.chunks(), message=first
+                case=case,
+                by=request.user,
+                at=now(),
+                name=file.name or "",
+                size=file.size or 0,
+                chunks=file.chunks(),
+                message=first,
             )
         except Refusal as refusal:
             said = _("Your report is kept, but not the file %(name)s: %(reason)s")

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the desk shows on pages of lower floors (`fill`), and where higher floors may show something on the desk's own."""
+
 from __future__ import annotations
 
 from akkoord.cases import slots as of_cases

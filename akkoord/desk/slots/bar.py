@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The desk's places in the bar of every page, and the button to report."""
+
 from __future__ import annotations
 
 from django.http import HttpRequest

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the desk adds to the page of a case: to assess, to set, to rate, to look back on."""
+
 from __future__ import annotations
 
 from datetime import datetime
@@ -11,7 +12,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from akkoord.agreements.terms import FigureMissing
 from akkoord.cases.calendars import terms_of_clock
@@ -40,6 +41,7 @@ def show_assessment(case: Case, page: CasePage, request: HttpRequest) -> Markup 
     asked = case.raises.filter(decided_at=None).select_related("by").first()
     if asked is None:
         return None
+    page.shown_above.add("assessment")
     context = {
         "case": case,
         "asked": asked,
@@ -116,7 +118,7 @@ def show_lapse(case: Case, page: CasePage, request: HttpRequest) -> Markup | Non
     except FigureMissing:
         return None
     lapses = deadline(calendar_of(case, terms), after, case.state_since)
-    return Markup(_("Without an answer this lapses {moment}.")).format(moment=moment(lapses))
+    return escape(_("Without an answer this lapses {moment}.")).format(moment=moment(lapses))
 
 
 def show_replies(case: Case, page: CasePage, request: HttpRequest) -> Markup | None:
@@ -144,4 +146,4 @@ def _rating(case: Case) -> Rating | None:
 
 
 def _shown(template: str, request: HttpRequest, context: dict[str, Any]) -> Markup:
-    return Markup(render_to_string(template, context, request))
+    return Markup(render_to_string(template, context, request))  # noqa: S704  # the template escapes

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the desk adds to mails about cases."""
+
 from __future__ import annotations
 
 from django.conf import settings

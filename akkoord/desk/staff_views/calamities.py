@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The board of what stands still, and looking back on it. sla:2.2.2"""
+
 from __future__ import annotations
 
 from collections import defaultdict
@@ -62,7 +63,11 @@ def review(request: PersonRequest, number: str) -> HttpResponse:
     form = ReviewForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        if tried(request, lambda: review_calamity(case=case, by=request.user, at=now(), **given), _("Written. The customer gets a mail.")):
+        if tried(
+            request,
+            lambda: review_calamity(case=case, by=request.user, at=now(), **given),
+            _("Written. The customer gets a mail."),
+        ):
             return back(request, case.get_absolute_url())
     return render(request, "desk/review.html", {"case": case, "form": form}, status=422 if form.errors else 200)
 
@@ -75,5 +80,7 @@ def log_contact(request: PersonRequest, number: str) -> HttpResponse:
     text = request.POST.get("text", "")
     move = "contact_again" if case.state in CALAMITY.move("contact_again").start else "contact"
     once = once_of(request)
-    done = tried(request, lambda: make_move(case=case, move=move, by=request.user, at=now(), text=text, once=once), _("Contact noted."))
+    done = tried(
+        request, lambda: make_move(case=case, move=move, by=request.user, at=now(), text=text, once=once), _("Contact noted.")
+    )
     return back(request, reverse("calamities")) if done else _board(request, typed={case.pk: text}, status=409)

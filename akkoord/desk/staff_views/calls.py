@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Write a report down for a caller, after checking that the caller may report. sla:2.2.1"""
+
 from __future__ import annotations
 
+from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
@@ -30,10 +32,18 @@ def new_call(request: PersonRequest) -> HttpResponse:
     asked = request.POST if request.method == "POST" else request.GET
     word = " ".join(asked.get("q", "").replace("\x00", "").split())[:100]
     caller = _chosen(asked.get("caller", ""), asked.get("organisation", ""))
-    context = {"word": word, "found": find_callers(word) if word and caller is None else [], "caller": caller, "form": None, "similar": []}
+    context: dict[str, Any] = {
+        "word": word,
+        "found": find_callers(word) if word and caller is None else [],
+        "contact": caller,
+        "form": None,
+        "similar": [],
+    }
     if caller is None:
         return render(request, "desk/call.html", context)
-    note_reading(by=request.user.pk, at=now(), subject=f"organisation:{caller.organisation.pk}", organisation=caller.organisation.pk)
+    note_reading(
+        by=request.user.pk, at=now(), subject=f"organisation:{caller.organisation.pk}", organisation=caller.organisation.pk
+    )
     if request.method == "POST" and not caller.may_report:
         messages.error(request, str(caller.why_not))
         return render(request, "desk/call.html", context, status=409)
@@ -63,8 +73,17 @@ def _chosen(person: str, organisation: str) -> Caller | None:
 def _noted(request: PersonRequest, form: CallForm, caller: Caller) -> HttpResponse:
     given = form.cleaned_data
     case = note_call(
-        by=request.user, at=now(), organisation=caller.organisation, caller=caller.person, subject=given["subject"], text=given["text"],
-        answer=given["answer"], category=Category(given["category"]), impact=Impact(given["impact"]), area=given["area"], once=given["once"],
+        by=request.user,
+        at=now(),
+        organisation=caller.organisation,
+        caller=caller.person,
+        subject=given["subject"],
+        text=given["text"],
+        answer=given["answer"],
+        category=Category(given["category"]),
+        impact=Impact(given["impact"]),
+        area=given["area"],
+        once=given["once"],
     )
     messages.success(request, _("Noted as %(number)s for %(name)s.") % {"number": case.number, "name": caller.person.name})
     answer = redirect(case.get_absolute_url())

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Set and assess the priority of an incident. sla:2.2.3"""
+
 from __future__ import annotations
 
 from django.http import HttpResponse

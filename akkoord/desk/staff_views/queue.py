@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The queue: what is due next, and taking it."""
+
 from __future__ import annotations
 
 import csv
@@ -73,7 +74,9 @@ def download_queue(request: PersonRequest) -> HttpResponse:
         due = row.next_due_at.isoformat() if row.next_due_at else ""
         words = (row.subject, row.area, row.organisation, row.assignee)
         subject, area, organisation, assignee = (_harmless(word or "") for word in words)
-        write.writerow([row.number, row.kind_name, subject, area, row.state, row.priority, organisation, assignee, row.clock, due])
+        write.writerow(
+            [row.number, row.kind_name, subject, area, row.state, row.priority, organisation, assignee, row.clock, due]
+        )
     note_reading(by=person.pk, at=at, subject="export:queue", organisation=None)
     answer = HttpResponse(file.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="queue.csv"'
@@ -99,7 +102,9 @@ def assign_chosen(request: PersonRequest) -> HttpResponse:
     at, to, done = now(), None, 0
     wanted = request.POST.get("to", "")
     if wanted != "nobody":
-        to = Person.objects.filter(pk__in=[pk for pk, _name in colleagues(at)], pk=int(wanted) if wanted.isdecimal() else 0).first()
+        to = Person.objects.filter(
+            pk__in=[pk for pk, _name in colleagues(at)], pk=int(wanted) if wanted.isdecimal() else 0
+        ).first()
         if to is None:
             messages.error(request, _("Choose who will look after the cases."))
             return back(request, reverse("queue"))

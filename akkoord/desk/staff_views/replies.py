@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The texts that the desk uses often."""
+
 from __future__ import annotations
 
 from django.http import Http404, HttpResponse

@@ -102,6 +102,9 @@ DATABASES = {
 DATABASES["default"]["OPTIONS"] = {
     **DATABASES["default"]["OPTIONS"],  # type: ignore[dict-item]  # both are dicts by construction
     "pool": {"min_size": 1, "max_size": int(os.environ.get("AKKOORD_POOL_SIZE", "8"))},
+    # Policies make statements dear to plan: each connection keeps the plans of those that it ran before.
+    "server_side_binding": True,
+    "prepare_threshold": 3,
 }
 
 AUTH_USER_MODEL = "people.Person"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from procrastinate import RetryStrategy
+from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 from akkoord.scope.database import scoped
@@ -13,6 +13,8 @@ from akkoord.scope.rules import SYSTEM
 from .models import Event
 from .wires import reactions_to
 
+SILENT_AFTER = 30  # seconds without a sign of life after which a worker counts as gone
+KEPT_FOR = 72  # hours that a finished job can be looked at
 PATIENT = RetryStrategy(max_attempts=20, exponential_wait=3)
 
 
@@ -33,3 +35,19 @@ def react(event_id: int, reaction: str, **_: Any) -> None:
         run = reactions_to(event.name).get(reaction)
         if run is not None:
             run(event)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="take_over_jobs", queueing_lock="take_over_jobs", pass_context=True)
+async def take_over(context: JobContext, timestamp: int, **_: Any) -> None:
+    """Every minute: what a worker that is gone (killed, its machine lost) had begun is begun again."""
+    jobs = context.app.job_manager
+    for job in await jobs.get_stalled_jobs(seconds_since_heartbeat=SILENT_AFTER):
+        await jobs.retry_job(job)
+
+
+@app.periodic(cron="20 4 * * *")
+@app.task(name="forget_finished_jobs", queueing_lock="forget_finished_jobs", pass_context=True)
+async def forget_finished(context: JobContext, timestamp: int, **_: Any) -> None:
+    """Every night: finished jobs that nobody needs to look at any more are removed. Failed ones stay."""
+    await context.app.job_manager.delete_old_jobs(nb_hours=KEPT_FOR)

@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A worker that is killed loses nothing and sends nothing twice."""
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from email import message_from_bytes
+from urllib.parse import urlsplit
+
+import pytest
+from aiosmtpd.controller import Controller
+from asgiref.sync import async_to_sync
+from django.db import transaction
+
+from akkoord.audit.jobs import take_over
+from akkoord.notifications.models import Mail
+from akkoord.scope.database import scoped, set_scope
+from akkoord.scope.rules import SYSTEM
+from akkoord.site.demo import free_port
+from akkoord.site.world.handle import World
+
+PATIENCE = 40  # seconds
+
+
+class SlowServer:
+    """A mail server that never answers the first mail while `stuck`, and counts what it accepted."""
+
+    def __init__(self) -> None:
+        self.stuck, self.reached, self.accepted = True, threading.Event(), Counter[str]()
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802  # the library's name
+        if self.stuck:
+            self.reached.set()
+            await asyncio.sleep(PATIENCE)
+        self.accepted[str(message_from_bytes(envelope.content)["Message-ID"])] += 1
+        return "250 OK"
+
+
+@pytest.fixture
+def server() -> Iterator[SlowServer]:
+    handler = SlowServer()
+    handler.port = free_port(0)
+    controller = Controller(handler, hostname="127.0.0.1", port=handler.port)
+    controller.start()
+    yield handler
+    controller.stop()
+
+
+@pytest.fixture
+def worker(server, settings) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
+    from django.db import connections
+
+    name = connections["default"].settings_dict["NAME"]
+    keys = ("AKKOORD_DATABASE_URL", "AKKOORD_OWNER_DATABASE_URL")
+    urls = {key: urlsplit(os.environ[key])._replace(path=f"/{name}").geturl() for key in keys}
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start() -> subprocess.Popen[bytes]:
+        environment = {**os.environ, **urls, "AKKOORD_SMTP_HOST": "127.0.0.1", "AKKOORD_SMTP_PORT": str(server.port)}
+        started.append(subprocess.Popen([sys.executable, "-m", "akkoord.site.work"], env=environment))
+        return started[-1]
+
+    yield start
+    for process in started:
+        process.kill()
+        process.wait()
+
+
+def take_over_now() -> None:
+    """What the periodic job does a minute later, without waiting for the silence."""
+    from procrastinate.contrib.django import app
+
+    for job in async_to_sync(app.job_manager.get_stalled_jobs)(seconds_since_heartbeat=0):
+        async_to_sync(app.job_manager.retry_job)(job)
+
+
+def until(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_killed_while_it_sends_loses_no_mail_and_sends_none_twice(server, worker):
+    with transaction.atomic():
+        set_scope(SYSTEM)
+        world = World()
+        for hour in (10, 11, 12):
+            world.reports(at=f"Wed 2026-11-18 {hour}:15")
+    first = worker()
+    assert server.reached.wait(PATIENCE), "the worker should have begun to send"
+    first.kill()
+    first.wait()
+    server.stuck = False
+    take_over_now()
+    worker()
+
+    def all_sent() -> bool:
+        with scoped(SYSTEM):
+            return Mail.objects.filter(sent_at__isnull=False).count() == 3
+
+    until(all_sent)
+    assert sorted(server.accepted.values()) == [1, 1, 1]
+
+
+def test_taking_over_is_scheduled():
+    from procrastinate.contrib.django import app
+
+    assert "take_over_jobs" in {task.task.name for task in app.periodic_registry.periodic_tasks.values()}
+    assert take_over.name == "take_over_jobs"

@@ -173,7 +173,7 @@ def counts(person: Person, at: datetime) -> Counts:
 
 def forget_counts(person: Person) -> None:
     """After one's own act the numbers are true at once."""
-    caches["process"].delete(f"queue-counts:{person.pk}")
+    caches["process"].touch(f"queue-counts:{person.pk}", 0)
 
 
 def _counted(person: Person, at: datetime) -> Counts:

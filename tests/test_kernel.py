@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The kernel carries: four kinds with different audiences pass the same tests."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -35,7 +36,12 @@ SEE = {
     "application": {"agent"},
 }
 EVERYBODY = ("agent", "operator", "submitter", "manager", "administrator", "member", "first_class_submitter", "stranger")
-DO = {"incident": ("resolve", "agent"), "ticket": ("do", "administrator"), "problem": ("solve", "agent"), "application": ("assess", "agent")}
+DO = {
+    "incident": ("resolve", "agent"),
+    "ticket": ("do", "administrator"),
+    "problem": ("solve", "agent"),
+    "application": ("assess", "agent"),
+}
 
 
 @pytest.fixture(autouse=True)
@@ -61,10 +67,7 @@ def case(world, kind) -> Case:
 def test_without_the_filter_nothing_leaks(world, kind, case, name):
     """Every row that belongs to a case, asked for without `visible_to`."""
     with scoped(getattr(world, name).scope):
-        counts = {
-            model.__name__: model.objects.count()
-            for model in (Case, case.kind.detail)
-        } | {
+        counts = {model.__name__: model.objects.count() for model in (Case, case.kind.detail)} | {
             "Message": Message.objects.filter(case=case).count(),
             "Event": Event.objects.filter(subject=case.key).count(),
             "Clock": Clock.objects.of(case.key).count(),

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A worker that is killed loses nothing and sends nothing twice."""
+
 from __future__ import annotations
 
 import asyncio

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Announce what happened; note who read what."""
+
 from __future__ import annotations
 
 from datetime import datetime
@@ -21,9 +22,7 @@ def announce(fact: Fact, *, by: int | None, at: datetime, circle: Circle = VENDO
 
     `by` is a person's id, or None for the clockwork. `quietly` is for imported history: the row stands, nothing reacts.
     """
-    event = Event.objects.create(
-        name=fact.name(), at=at, by_id=by, subject=fact.subject, data=fact.data, **columns_of(circle)
-    )
+    event = Event.objects.create(name=fact.name(), at=at, by_id=by, subject=fact.subject, data=fact.data, **columns_of(circle))
     if not quietly and is_heard(fact.name()):
         from .jobs import spread  # the job module needs the app registry to be ready
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What every event is made of."""
+
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """From one event to one job per reaction. Every reaction may run twice and must come out the same."""
+
 from __future__ import annotations
 
 from typing import Any

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Tables of what happened and of who read what. Keys of people are plain numbers: their floor lies above."""
+
 from __future__ import annotations
 
 from typing import ClassVar

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Which reactions hear which event. Filled once, by `site/wiring.py`, the one visible table."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What can happen to a case of any kind."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a kind of case declares. A frozen value, read by the kernel and by people."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence

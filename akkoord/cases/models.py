@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Cases and what hangs on them."""
+
 from __future__ import annotations
 
 from datetime import datetime
@@ -47,7 +48,7 @@ class Case(Scoped):
     next_at_risk_at = models.DateTimeField(null=True)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
     origin = models.TextField(default="portal")
-    external_id = models.TextField(null=True)  # noqa: DJ001  # null, so that uniqueness asks only imported ones
+    external_id = models.TextField(null=True)  # null, so that uniqueness asks only imported ones
     once = models.UUIDField(null=True, unique=True)  # the form it came from: sent twice is reported once
 
     objects = Cases.as_manager()
@@ -57,7 +58,9 @@ class Case(Scoped):
             models.UniqueConstraint(fields=["kind_name", "external_id"], name="one_case_each_external_id"),
             models.CheckConstraint(condition=Q(closed_by=None) | ~Q(closed_at=None), name="case_closed_by_when_closed"),
             models.CheckConstraint(condition=Q(closed_at=None) | Q(next_due_at=None), name="closed_case_has_no_deadline"),
-            models.CheckConstraint(condition=~Q(organisation=None) | ~Q(audience="organisation_only"), name="private_to_somebody"),
+            models.CheckConstraint(
+                condition=~Q(organisation=None) | ~Q(audience="organisation_only"), name="private_to_somebody"
+            ),
         ]
         indexes = [
             models.Index(fields=["next_due_at", "id"], condition=Q(closed_at=None), name="case_queue"),

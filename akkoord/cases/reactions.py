@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What follows by itself from what happens to a case. Each may run twice."""
+
 from __future__ import annotations
 
 from django.conf import settings
@@ -91,6 +92,15 @@ def _write(case: Case, event: Event, person: Person | None, to: str, subject: st
     headers = {"Message-ID": f"<{case.number.lower()}.{event.pk}.{person.pk if person else 0}@{host}>"}
     headers |= {"References": thread, "In-Reply-To": thread, "Auto-Submitted": "auto-generated", "X-Case": case.number}
     write_mail(
-        by=None, at=event.at, event_id=event.pk, about=case.key, circle=event.circle, person=person, to=to,
-        subject=subject, text=text, html=html, headers=headers,
+        by=None,
+        at=event.at,
+        event_id=event.pk,
+        about=case.key,
+        circle=event.circle,
+        person=person,
+        to=to,
+        subject=subject,
+        text=text,
+        html=html,
+        headers=headers,
     )

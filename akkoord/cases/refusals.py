@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Expected refusals. A view turns one into a message, the API into 409 with its code."""
+
 from __future__ import annotations
 
 from typing import ClassVar

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who may make a move: small predicates that kinds combine."""
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Bytes of attachments, in any object store (a folder, S3, Azure, GCS), streamed both ways."""
+
 from __future__ import annotations
 
 import hashlib
@@ -21,13 +22,29 @@ from .refusals import Refusal
 
 # what people send to a desk; programs and pages that a browser would run are not among them
 ALLOWED = {
-    "image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf", "text/plain", "text/csv",
-    "application/json", "application/xml", "text/xml", "application/zip", "application/gzip", "message/rfc822",
-    "application/msword", "application/vnd.ms-excel", "application/vnd.ms-powerpoint", "video/mp4", "video/webm",
+    "image/png",
+    "image/jpeg",
+    "image/gif",
+    "image/webp",
+    "application/pdf",
+    "text/plain",
+    "text/csv",
+    "application/json",
+    "application/xml",
+    "text/xml",
+    "application/zip",
+    "application/gzip",
+    "message/rfc822",
+    "application/msword",
+    "application/vnd.ms-excel",
+    "application/vnd.ms-powerpoint",
+    "video/mp4",
+    "video/webm",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.spreadsheet",
+    "application/vnd.oasis.opendocument.text",
+    "application/vnd.oasis.opendocument.spreadsheet",
 }
 SHOWN = {"image/png", "image/jpeg", "image/gif", "image/webp"}  # in the page; everything else is downloaded
 _BEGINS = {"image/png": b"\x89PNG", "image/jpeg": b"\xff\xd8\xff", "image/gif": b"GIF8", "application/pdf": b"%PDF"}

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Under which terms a case runs. A case remembers the agreement's version under which it began."""
+
 from __future__ import annotations
 
 from datetime import datetime

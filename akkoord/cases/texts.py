@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What may be stored as text."""
+
 from __future__ import annotations
 
 from .refusals import NothingSaid, TooLong

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Which cases somebody may see: the explicit filter that finds the index. Row-level security is the check behind it."""
+
 from __future__ import annotations
 
 from collections import defaultdict

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Start, stop, move, pause and end clocks: the only writers of their rows. spec: timing, "The clock"."""
+
 from __future__ import annotations
 
 from datetime import datetime
@@ -20,8 +21,16 @@ from .targets import target_from, target_of
 
 
 def start_clock(
-    *, by: int | None, at: datetime, subject: str, name: str, circle: Circle, terms: Terms, promise: DeadlinePromise,
-    counted_from: datetime | None = None, imported: bool = False,
+    *,
+    by: int | None,
+    at: datetime,
+    subject: str,
+    name: str,
+    circle: Circle,
+    terms: Terms,
+    promise: DeadlinePromise,
+    counted_from: datetime | None = None,
+    imported: bool = False,
 ) -> Clock:
     """Run `promise` on `subject` from `counted_from` (the moment itself, `at`, when not given), in the next round.
 
@@ -31,9 +40,18 @@ def start_clock(
     target = target_of(promise, terms, start)
     last = Clock.objects.filter(subject=subject, name=name).order_by("-round").values_list("round", flat=True).first()
     clock = Clock.objects.create(
-        subject=subject, name=name, round=(last or 0) + 1, version_id=terms.version_id, promise=promise.id,
-        calendar=promise.calendar, within=str(promise.within), started_at=start, due_at=target.due_at,
-        at_risk_at=target.at_risk_at, imported=imported, **columns_of(circle),
+        subject=subject,
+        name=name,
+        round=(last or 0) + 1,
+        version_id=terms.version_id,
+        promise=promise.id,
+        calendar=promise.calendar,
+        within=str(promise.within),
+        started_at=start,
+        due_at=target.due_at,
+        at_risk_at=target.at_risk_at,
+        imported=imported,
+        **columns_of(circle),
     )
     _write_deadline(clock, at=at, by=by, counted_from=start, why=Why.STARTED)
     return clock
@@ -69,9 +87,17 @@ def resume_clock(*, clock: Clock, by: int | None, at: datetime, terms: Terms) ->
     due = calendar.after_open_seconds(clock.due_at, calendar.open_seconds(clock.stopped_at, at))
     target = target_from(calendar, terms, at, due, clock.within)
     resumed = Clock.objects.create(
-        subject=clock.subject, name=clock.name, round=clock.round + 1, version_id=clock.version_id,
-        promise=clock.promise, calendar=clock.calendar, within=clock.within, started_at=at, due_at=target.due_at,
-        at_risk_at=target.at_risk_at, **columns_of(clock.circle),
+        subject=clock.subject,
+        name=clock.name,
+        round=clock.round + 1,
+        version_id=clock.version_id,
+        promise=clock.promise,
+        calendar=clock.calendar,
+        within=clock.within,
+        started_at=at,
+        due_at=target.due_at,
+        at_risk_at=target.at_risk_at,
+        **columns_of(clock.circle),
     )
     _write_deadline(resumed, at=at, by=by, counted_from=at, why=Why.RESUMED)
     return resumed
@@ -179,8 +205,14 @@ def _move(clock: Clock, target: Target, *, by: int | None, at: datetime, counted
 
 def _write_deadline(clock: Clock, *, at: datetime, by: int | None, counted_from: datetime, why: Why) -> None:
     Deadline.objects.create(
-        clock=clock, set_at=at, counted_from=counted_from, promise=clock.promise, within=clock.within,
-        due_at=clock.due_at, why=why, by_id=by,
+        clock=clock,
+        set_at=at,
+        counted_from=counted_from,
+        promise=clock.promise,
+        within=clock.within,
+        due_at=clock.due_at,
+        why=why,
+        by_id=by,
     )
 
 

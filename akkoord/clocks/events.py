@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a clock does by itself."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What clocks can tell the floors below and above."""
+
 from __future__ import annotations
 
 from datetime import datetime

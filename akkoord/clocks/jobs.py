@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The clockwork: clocks that fall due are told every few seconds."""
+
 from __future__ import annotations
 
 from typing import Any

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Clocks and every deadline they ever had."""
+
 from __future__ import annotations
 
 from datetime import datetime

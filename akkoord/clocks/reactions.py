@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What clocks do when opening hours change. sla:2.2.2"""
+
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a clock's rows mean: verdicts and new deadlines, as plain values. spec: timing, "The clock"."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The deadline that a promise gives, and when it becomes at risk. spec: timing, "The clock"."""
+
 from __future__ import annotations
 
 from datetime import UTC, datetime

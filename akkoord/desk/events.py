@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What happens to incidents and calamities."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The desk's clockwork: reminders, and cases that lapse."""
+
 from __future__ import annotations
 
 from typing import Any

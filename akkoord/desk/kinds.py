@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The desk's kinds of case. Read aloud, these are clauses 2.2.2 and 2.2.3; how long a clock may run is in the agreement."""
+
 from __future__ import annotations
 
 from datetime import datetime
@@ -20,7 +21,12 @@ from . import events as e
 from .lines import ANSWERED, CALAMITY_LINES, CONTACTED, DECIDED, INCIDENT_LINES, READY, TAKEN_UP
 from .models import CalamityDetail, IncidentDetail
 
-NEW, IN_PROGRESS, WAITING_FOR_CUSTOMER, WAITING_FOR_SUPPLIER = "new", "in_progress", "waiting_for_customer", "waiting_for_supplier"
+NEW, IN_PROGRESS, WAITING_FOR_CUSTOMER, WAITING_FOR_SUPPLIER = (
+    "new",
+    "in_progress",
+    "waiting_for_customer",
+    "waiting_for_supplier",
+)
 RESOLVED, LAPSED = "resolved", "lapsed"
 OPEN = [NEW, IN_PROGRESS, WAITING_FOR_CUSTOMER, WAITING_FOR_SUPPLIER]
 
@@ -70,34 +76,97 @@ INCIDENT = Kind(
         Move("take", "taking", [NEW], IN_PROGRESS, agent, e.IncidentTaken, _("Take this case")),
         Move("answer", "answer", OPEN, IN_PROGRESS, agent, e.IncidentAnswered, _("Answer"), says=Purpose.ANSWER),
         Move("ask", "question", OPEN, WAITING_FOR_CUSTOMER, agent, e.CustomerAsked, _("Ask the customer"), says=Purpose.QUESTION),
-        Move("work_around", "workaround", OPEN, WAITING_FOR_SUPPLIER, agent, e.WorkaroundOffered, _("Offer a workaround"), says=Purpose.WORKAROUND),
+        Move(
+            "work_around",
+            "workaround",
+            OPEN,
+            WAITING_FOR_SUPPLIER,
+            agent,
+            e.WorkaroundOffered,
+            _("Offer a workaround"),
+            says=Purpose.WORKAROUND,
+        ),
         Move("resolve", "solution", OPEN, RESOLVED, agent, e.IncidentResolved, _("Resolve"), says=Purpose.SOLUTION),
-        Move("reply", "reply", [WAITING_FOR_CUSTOMER], IN_PROGRESS, reporter, e.CustomerReplied, _("Reply"), says=Purpose.ADDITION),
-        Move("refuse_workaround", "workaround-refusal", [WAITING_FOR_SUPPLIER], IN_PROGRESS, reporter, e.WorkaroundFailed, _("The workaround does not hold"), says=Purpose.ADDITION),
-        Move("settle", "settlement", OPEN, RESOLVED, reporter, e.IncidentSettled, _("It is solved"), says=Purpose.ADDITION, optional=True),
-        Move("withdraw", "withdrawal", OPEN, LAPSED, reporter, e.IncidentWithdrawn, _("Withdraw"), says=Purpose.ADDITION, optional=True),
-        Move("reopen", "reopening", [RESOLVED, LAPSED], IN_PROGRESS, reporter, e.IncidentReopened, _("Reopen"), says=Purpose.ADDITION, check=within_reopening),
+        Move(
+            "reply", "reply", [WAITING_FOR_CUSTOMER], IN_PROGRESS, reporter, e.CustomerReplied, _("Reply"), says=Purpose.ADDITION
+        ),
+        Move(
+            "refuse_workaround",
+            "workaround-refusal",
+            [WAITING_FOR_SUPPLIER],
+            IN_PROGRESS,
+            reporter,
+            e.WorkaroundFailed,
+            _("The workaround does not hold"),
+            says=Purpose.ADDITION,
+        ),
+        Move(
+            "settle",
+            "settlement",
+            OPEN,
+            RESOLVED,
+            reporter,
+            e.IncidentSettled,
+            _("It is solved"),
+            says=Purpose.ADDITION,
+            optional=True,
+        ),
+        Move(
+            "withdraw",
+            "withdrawal",
+            OPEN,
+            LAPSED,
+            reporter,
+            e.IncidentWithdrawn,
+            _("Withdraw"),
+            says=Purpose.ADDITION,
+            optional=True,
+        ),
+        Move(
+            "reopen",
+            "reopening",
+            [RESOLVED, LAPSED],
+            IN_PROGRESS,
+            reporter,
+            e.IncidentReopened,
+            _("Reopen"),
+            says=Purpose.ADDITION,
+            check=within_reopening,
+        ),
         Move("remind", "reminder", [WAITING_FOR_CUSTOMER], WAITING_FOR_CUSTOMER, clockwork, e.CustomerReminded, _("Remind")),
         Move("lapse", "lapse", [WAITING_FOR_CUSTOMER], LAPSED, clockwork, e.IncidentLapsed, _("Let it lapse")),
     ],
     clocks=[
         ClockRule(
-            "reaction", _("First answer"), starts=e.IncidentReported,
+            "reaction",
+            _("First answer"),
+            starts=e.IncidentReported,
             stops=[e.IncidentAnswered, e.CustomerAsked, e.WorkaroundOffered, e.IncidentResolved],
             ends={e.IncidentLapsed: "lapsed", e.IncidentWithdrawn: "withdrawn", e.IncidentSettled: "settled"},
             words=ANSWERED,
         ),
         ClockRule(
-            "recovery", _("Solution or workaround"), starts=e.IncidentReported,
+            "recovery",
+            _("Solution or workaround"),
+            starts=e.IncidentReported,
             stops=[e.WorkaroundOffered, e.IncidentResolved, e.IncidentSettled],
             resumes=[e.IncidentReopened, e.WorkaroundFailed],
             ends={e.IncidentLapsed: "lapsed", e.IncidentWithdrawn: "withdrawn"},
             words=READY,
         ),
         ClockRule(
-            "assessment", _("Request for a higher priority"), starts=e.RaiseAsked, stops=[e.RaiseAccepted, e.RaiseRejected],
-            ends={e.IncidentLapsed: "lapsed", e.IncidentWithdrawn: "withdrawn", e.IncidentSettled: "settled", e.IncidentResolved: "resolved"},
-            facts=lambda fact: {"priority": fact.priority}, words=DECIDED,
+            "assessment",
+            _("Request for a higher priority"),
+            starts=e.RaiseAsked,
+            stops=[e.RaiseAccepted, e.RaiseRejected],
+            ends={
+                e.IncidentLapsed: "lapsed",
+                e.IncidentWithdrawn: "withdrawn",
+                e.IncidentSettled: "settled",
+                e.IncidentResolved: "resolved",
+            },
+            facts=lambda fact: {"priority": fact.priority},
+            words=DECIDED,
         ),
     ],
     lines=INCIDENT_LINES,
@@ -125,24 +194,54 @@ CALAMITY = Kind(
     opens_with=e.CalamityReported,
     moves=[
         Move("pick_up", "pick-up", [NEW], PICKED_UP, agent, e.CalamityPickedUp, _("Pick up")),
-        Move("contact", "contact", [NEW, PICKED_UP], PICKED_UP, agent, e.CalamityContacted, _("Log a contact"), says=Purpose.CONTACT),
-        Move("contact_again", "further-contact", [WORKED_AROUND], WORKED_AROUND, agent, e.CalamityContacted, _("Log a contact"), says=Purpose.CONTACT),
-        Move("work_around", "workaround", [NEW, PICKED_UP], WORKED_AROUND, agent, e.CalamityWorkedAround, _("Offer a workaround"), says=Purpose.WORKAROUND),
+        Move(
+            "contact",
+            "contact",
+            [NEW, PICKED_UP],
+            PICKED_UP,
+            agent,
+            e.CalamityContacted,
+            _("Log a contact"),
+            says=Purpose.CONTACT,
+        ),
+        Move(
+            "contact_again",
+            "further-contact",
+            [WORKED_AROUND],
+            WORKED_AROUND,
+            agent,
+            e.CalamityContacted,
+            _("Log a contact"),
+            says=Purpose.CONTACT,
+        ),
+        Move(
+            "work_around",
+            "workaround",
+            [NEW, PICKED_UP],
+            WORKED_AROUND,
+            agent,
+            e.CalamityWorkedAround,
+            _("Offer a workaround"),
+            says=Purpose.WORKAROUND,
+        ),
         Move("resolve", "solution", RUNNING, RESOLVED, agent, e.CalamityResolved, _("Resolve"), says=Purpose.SOLUTION),
         Move("review", "review", [RESOLVED], REVIEWED, agent, e.CalamityReviewed, _("Write the review"), says=Purpose.REVIEW),
     ],
     clocks=[
         ClockRule(
-            "contact", _("First contact"), starts=e.CalamityReported,
+            "contact",
+            _("First contact"),
+            starts=e.CalamityReported,
             stops=[e.CalamityContacted, e.CalamityWorkedAround, e.CalamityResolved],
             words=CONTACTED,
         ),
         ClockRule(
-            "pick_up", _("Picked up"), starts=e.CalamityReported,
+            "pick_up",
+            _("Picked up"),
+            starts=e.CalamityReported,
             stops=[e.CalamityPickedUp, e.CalamityContacted, e.CalamityWorkedAround, e.CalamityResolved],
             words=TAKEN_UP,
         ),
     ],
     lines=CALAMITY_LINES,
 )
-

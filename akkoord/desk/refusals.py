@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the desk refuses, and why."""
+
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _

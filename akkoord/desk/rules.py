@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Decisions of the desk over plain values. sla:2.2.3"""
+
 from __future__ import annotations
 
 from enum import StrEnum

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Write a mail into the outbox; send what waits there."""
+
 from __future__ import annotations
 
 from datetime import datetime
@@ -15,16 +16,34 @@ from .models import Mail
 
 
 def write_mail(
-    *, by: None, at: datetime, event_id: int | None, about: str, circle: Circle, person: Person | None, to: str,
-    subject: str, text: str, html: str, headers: dict[str, str] | None = None,
+    *,
+    by: None,
+    at: datetime,
+    event_id: int | None,
+    about: str,
+    circle: Circle,
+    person: Person | None,
+    to: str,
+    subject: str,
+    text: str,
+    html: str,
+    headers: dict[str, str] | None = None,
 ) -> Mail | None:
     """Put a mail in the outbox and defer its sending, both in the running transaction.
 
     Unique on event and address: a reaction that runs twice writes one mail; None then.
     """
     mail = Mail(
-        event_id=event_id, about=about, person=person, to=to, subject=" ".join(subject.split()), text=text, html=html,
-        headers=headers or {}, written_at=at, **columns_of(circle),
+        event_id=event_id,
+        about=about,
+        person=person,
+        to=to,
+        subject=" ".join(subject.split()),
+        text=text,
+        html=html,
+        headers=headers or {},
+        written_at=at,
+        **columns_of(circle),
     )
     if event_id is not None and Mail.objects.filter(event_id=event_id, to=to).exists():
         return None

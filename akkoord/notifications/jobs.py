@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Send what waits in the outbox."""
+
 from __future__ import annotations
 
 from typing import Any

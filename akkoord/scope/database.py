@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Tell PostgreSQL, for one transaction, who is reading."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator

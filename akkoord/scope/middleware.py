@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One transaction a request, so that a scope set once holds for all of it."""
+
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The columns that say who may know of a row."""
+
 from __future__ import annotations
 
 from typing import Any

@@ -4,6 +4,7 @@
 The settings a policy reads are transaction-local (`database.py`); without them no row is visible. They are read in
 sub-selects so that PostgreSQL evaluates them once a query and not once a row.
 """
+
 from __future__ import annotations
 
 from django.db import migrations

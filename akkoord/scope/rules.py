@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Audiences, sides and scopes as plain values."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field

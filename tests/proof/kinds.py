@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The declarations. Count their lines: this is what a kind of case takes."""
+
 from __future__ import annotations
 
 from akkoord.cases.events import CaseAdded
@@ -15,34 +16,79 @@ STATES = [StateOf("asked", "asked", Look.NEW), StateOf("done", "done", Look.CLOS
 ADDED = {CaseAdded: Line("message", "{who} added something.", "Something was added")}
 
 TICKET = Kind(
-    name="ticket", prefix="TIC", label="Ticket", detail=Ticket, states=STATES,
-    audience=Audience.ORGANISATION_ONLY, terms=TermsOf.OWN,
+    name="ticket",
+    prefix="TIC",
+    label="Ticket",
+    detail=Ticket,
+    states=STATES,
+    audience=Audience.ORGANISATION_ONLY,
+    terms=TermsOf.OWN,
     reported_by=[PortalRole.MEMBER, PortalRole.ADMINISTRATOR],
     seen_by={PortalRole.MEMBER: Reach.OWN, PortalRole.ADMINISTRATOR: Reach.EVERY},
     opens_with=e.TicketAsked,
-    moves=[Move("do", "completion", ["asked"], "done", holder_of(PortalRole.ADMINISTRATOR), e.TicketDone, "Do", says=Purpose.ANSWER)],
+    moves=[
+        Move("do", "completion", ["asked"], "done", holder_of(PortalRole.ADMINISTRATOR), e.TicketDone, "Do", says=Purpose.ANSWER)
+    ],
     clocks=[ClockRule("handling", "Handling", starts=e.TicketAsked, stops=[e.TicketDone])],
-    lines=ADDED | {e.TicketAsked: Line("inbox", "Asked.", "Your ticket"), e.TicketDone: Line("check", "{who} did it.", "Your ticket is done")},
+    lines=ADDED
+    | {
+        e.TicketAsked: Line("inbox", "Asked.", "Your ticket"),
+        e.TicketDone: Line("check", "{who} did it.", "Your ticket is done"),
+    },
 )
 
 PROBLEM = Kind(
-    name="problem", prefix="PRB", label="Problem", detail=Problem, states=STATES, has_parties=True,
-    audience=Audience.VENDOR_ONLY, terms=TermsOf.VENDOR,
-    reported_by=[StaffRole.AGENT], seen_by={StaffRole.AGENT: Reach.EVERY},
+    name="problem",
+    prefix="PRB",
+    label="Problem",
+    detail=Problem,
+    states=STATES,
+    has_parties=True,
+    audience=Audience.VENDOR_ONLY,
+    terms=TermsOf.VENDOR,
+    reported_by=[StaffRole.AGENT],
+    seen_by={StaffRole.AGENT: Reach.EVERY},
     opens_with=e.ProblemFound,
-    moves=[Move("solve", "solution", ["asked"], "done", holder_of(StaffRole.AGENT), e.ProblemSolved, "Solve", says=Purpose.SOLUTION)],
+    moves=[
+        Move("solve", "solution", ["asked"], "done", holder_of(StaffRole.AGENT), e.ProblemSolved, "Solve", says=Purpose.SOLUTION)
+    ],
     clocks=[ClockRule("handling", "Handling", starts=e.ProblemFound, stops=[e.ProblemSolved])],
-    lines=ADDED | {e.ProblemFound: Line("inbox", "Found.", "A problem"), e.ProblemSolved: Line("check", "{who} solved it.", "The problem is solved")},
+    lines=ADDED
+    | {
+        e.ProblemFound: Line("inbox", "Found.", "A problem"),
+        e.ProblemSolved: Line("check", "{who} solved it.", "The problem is solved"),
+    },
 )
 
 APPLICATION = Kind(
-    name="application", prefix="APP", label="Application", detail=Application, states=STATES,
-    audience=Audience.SHARED, terms=TermsOf.VENDOR,
-    reported_by=[StaffRole.PARTNER_MANAGER], seen_by={StaffRole.AGENT: Reach.EVERY, PortalRole.ADMINISTRATOR: Reach.EVERY},
+    name="application",
+    prefix="APP",
+    label="Application",
+    detail=Application,
+    states=STATES,
+    audience=Audience.SHARED,
+    terms=TermsOf.VENDOR,
+    reported_by=[StaffRole.PARTNER_MANAGER],
+    seen_by={StaffRole.AGENT: Reach.EVERY, PortalRole.ADMINISTRATOR: Reach.EVERY},
     opens_with=e.ApplicationReceived,
-    moves=[Move("assess", "assessment", ["asked"], "done", holder_of(StaffRole.AGENT), e.ApplicationAssessed, "Assess", says=Purpose.ANSWER)],
+    moves=[
+        Move(
+            "assess",
+            "assessment",
+            ["asked"],
+            "done",
+            holder_of(StaffRole.AGENT),
+            e.ApplicationAssessed,
+            "Assess",
+            says=Purpose.ANSWER,
+        )
+    ],
     clocks=[ClockRule("handling", "Handling", starts=e.ApplicationReceived, stops=[e.ApplicationAssessed])],
-    lines=ADDED | {e.ApplicationReceived: Line("inbox", "Received.", "We received your application"), e.ApplicationAssessed: Line("check", "{who} assessed it.", "Your application was assessed")},
+    lines=ADDED
+    | {
+        e.ApplicationReceived: Line("inbox", "Received.", "We received your application"),
+        e.ApplicationAssessed: Line("check", "{who} assessed it.", "Your application was assessed"),
+    },
 )
 
 KINDS = (TICKET, PROBLEM, APPLICATION)

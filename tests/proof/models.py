@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the three know beyond the case."""
+
 from __future__ import annotations
 
 from typing import ClassVar

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Open one case of each kind, with the agreement that it runs on."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -27,7 +28,9 @@ def publish_with_handling() -> None:
     written |= {"version": "2026-3", "effective_from": "2026-11-01"}
     promises = [
         {
-            "id": f"handling-{kind}", "by": "vendor", "text": {"nl": "Binnen 2 uur.", "en": "Within 2 hours."},
+            "id": f"handling-{kind}",
+            "by": "vendor",
+            "text": {"nl": "Binnen 2 uur.", "en": "Within 2 hours."},
             "deadline": {"on": kind, "clock": "handling", "within": "2 hours", "calendar": "support"},
         }
         for kind in ("problem", "application")
@@ -40,7 +43,12 @@ def open_ticket(world: World) -> Case:
     """A colleague of Elzenhorst asks something of her own organisation."""
     publish_agreement(document=read_agreement(OWN).document, by=None, at=AT, owner=world.customer)
     return open_case(
-        kind=TICKET, by=world.member, at=AT, organisation=world.customer, subject="Nieuw formulier", text=f"Graag een {SECRET}.",
+        kind=TICKET,
+        by=world.member,
+        at=AT,
+        organisation=world.customer,
+        subject="Nieuw formulier",
+        text=f"Graag een {SECRET}.",
         detail={"effort": "large"},
     )
 
@@ -49,8 +57,14 @@ def open_problem(world: World) -> Case:
     """The desk finds one cause of the incidents of two customers."""
     publish_with_handling()
     return open_case(
-        kind=PROBLEM, by=world.agent, at=AT, organisation=None, subject="Tarief zonder datum", text=f"Oorzaak: {SECRET}.",
-        parties=[world.customer.pk, world.first_class.pk], detail={"cause": "onbekend"},
+        kind=PROBLEM,
+        by=world.agent,
+        at=AT,
+        organisation=None,
+        subject="Tarief zonder datum",
+        text=f"Oorzaak: {SECRET}.",
+        parties=[world.customer.pk, world.first_class.pk],
+        detail={"cause": "onbekend"},
     )
 
 
@@ -58,8 +72,15 @@ def open_application(world: World) -> Case:
     """Somebody without an account applies."""
     publish_with_handling()
     return open_case(
-        kind=APPLICATION, by=None, at=AT, organisation=None, subject="Partner worden", text=f"Wij maken een {SECRET}.",
-        stranger=("Puck Zeldenrust", "puck@zeldenrust.example"), detail={"company": "Zeldenrust"}, origin="form",
+        kind=APPLICATION,
+        by=None,
+        at=AT,
+        organisation=None,
+        subject="Partner worden",
+        text=f"Wij maken een {SECRET}.",
+        stranger=("Puck Zeldenrust", "puck@zeldenrust.example"),
+        detail={"company": "Zeldenrust"},
+        origin="form",
     )
 
 

@@ -9,45 +9,56 @@ import akkoord.scope.rules
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('audience', models.TextField(default=akkoord.scope.rules.Audience['SHARED'])),
-                ('parties', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, size=None)),
-                ('persons', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, size=None)),
-                ('name', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('by_id', models.BigIntegerField(null=True)),
-                ('organisation_id', models.BigIntegerField(null=True)),
-                ('subject', models.TextField()),
-                ('data', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("audience", models.TextField(default=akkoord.scope.rules.Audience["SHARED"])),
+                (
+                    "parties",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "persons",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), blank=True, default=list, size=None
+                    ),
+                ),
+                ("name", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ("by_id", models.BigIntegerField(null=True)),
+                ("organisation_id", models.BigIntegerField(null=True)),
+                ("subject", models.TextField()),
+                ("data", models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
             ],
             options={
-                'indexes': [models.Index(fields=['subject', 'at', 'id'], name='event_subject'), models.Index(fields=['organisation_id', '-id'], name='event_organisation')],
+                "indexes": [
+                    models.Index(fields=["subject", "at", "id"], name="event_subject"),
+                    models.Index(fields=["organisation_id", "-id"], name="event_organisation"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Reading',
+            name="Reading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('person_id', models.BigIntegerField()),
-                ('subject', models.TextField()),
-                ('organisation_id', models.BigIntegerField(null=True)),
-                ('hour', models.DateTimeField()),
-                ('first_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("person_id", models.BigIntegerField()),
+                ("subject", models.TextField()),
+                ("organisation_id", models.BigIntegerField(null=True)),
+                ("hour", models.DateTimeField()),
+                ("first_at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['organisation_id', '-hour'], name='reading_organisation')],
-                'constraints': [models.UniqueConstraint(fields=('person_id', 'subject', 'hour'), name='one_reading_an_hour')],
+                "indexes": [models.Index(fields=["organisation_id", "-hour"], name="reading_organisation")],
+                "constraints": [models.UniqueConstraint(fields=("person_id", "subject", "hour"), name="one_reading_an_hour")],
             },
         ),
     ]

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What happened is written with what caused it, or not at all."""
+
 from __future__ import annotations
 
 from datetime import timedelta

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The verbs of every kind of case, and the only writers of its rows."""
+
 from .assigning import assign_case, follow_case, unfollow_case
 from .files import attach_file
 from .joining import accept_case, link_cases, merge_case

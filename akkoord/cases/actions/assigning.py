@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who looks after a case, and who follows it."""
+
 from __future__ import annotations
 
 from datetime import datetime

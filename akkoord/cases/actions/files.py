@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Attach a file: streamed into the object store, measured and hashed on the way."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -34,8 +35,16 @@ def attach_file(
     limit = _limit_of(case)
     stored = put(chunks, name=name, size=size, limit=limit)
     attachment = Attachment.objects.create(
-        case=case, message=message, by=by, at=at, name=checked_name(name), media_type=stored.media_type, size=stored.size,
-        sha256=stored.sha256, key=stored.key, **columns_of(message.circle if message else case.circle),
+        case=case,
+        message=message,
+        by=by,
+        at=at,
+        name=checked_name(name),
+        media_type=stored.media_type,
+        size=stored.size,
+        sha256=stored.sha256,
+        key=stored.key,
+        **columns_of(message.circle if message else case.circle),
     )
     if message is None:
         held = lock(case, by=by, at=at)

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Link and merge cases; accept one into an organisation."""
+
 from __future__ import annotations
 
 from datetime import datetime

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Say something on a case."""
+
 from __future__ import annotations
 
 from datetime import datetime
@@ -19,6 +20,7 @@ from ..rights import agent, may_add
 from ..texts import LONGEST, checked_text
 from .telling import lock, tell
 
+
 def say(
     *, case: Case, by: Person | None, at: datetime, text: str, purpose: Purpose, via: str = "portal", once: UUID | None = None
 ) -> Message:
@@ -28,7 +30,14 @@ def say(
         columns["audience"] = Audience.VENDOR_ONLY
     from_vendor = by is not None and by.is_staff and case.reporter_id != by.pk
     return Message.objects.create(
-        case=case, by=by, from_vendor=from_vendor, at=at, purpose=purpose, text=checked_text(text), via=via, once=once,
+        case=case,
+        by=by,
+        from_vendor=from_vendor,
+        at=at,
+        purpose=purpose,
+        text=checked_text(text),
+        via=via,
+        once=once,
         **columns,
     )
 

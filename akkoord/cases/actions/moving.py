@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Make a move that the kind declares."""
+
 from __future__ import annotations
 
 from datetime import datetime

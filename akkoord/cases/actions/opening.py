@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Open a case."""
+
 from __future__ import annotations
 
 from datetime import datetime
@@ -12,18 +13,31 @@ from akkoord.people.models import Organisation, Person
 
 from ..kind import Kind, Purpose
 from ..models import Case, Message
-from ..terms import terms_for
 from ..refusals import NotAllowed
+from ..terms import terms_for
 from ..texts import checked_text
 from .telling import tell
 
 
 @transaction.atomic
 def open_case(
-    *, kind: Kind, by: Person | None, at: datetime, organisation: Organisation | None, subject: str, text: str,
-    priority: int | None = None, area: str = "", detail: dict[str, Any] | None = None, origin: str = "portal",
-    on_behalf_of: Person | None = None, parties: list[int] | None = None, persons: list[int] | None = None,
-    stranger: tuple[str, str] | None = None, external_id: str | None = None, once: UUID | None = None,
+    *,
+    kind: Kind,
+    by: Person | None,
+    at: datetime,
+    organisation: Organisation | None,
+    subject: str,
+    text: str,
+    priority: int | None = None,
+    area: str = "",
+    detail: dict[str, Any] | None = None,
+    origin: str = "portal",
+    on_behalf_of: Person | None = None,
+    parties: list[int] | None = None,
+    persons: list[int] | None = None,
+    stranger: tuple[str, str] | None = None,
+    external_id: str | None = None,
+    once: UUID | None = None,
 ) -> Case:
     """Open a case of `kind` with its first message; its clocks start by the terms in force at `at`.
 
@@ -37,10 +51,24 @@ def open_case(
     _check_reporter(kind, by, reporter, organisation)
     terms = terms_for(kind, organisation.pk if organisation else None, at) if kind.clocks else None
     case = Case(
-        number=_next_number(kind, at), kind_name=kind.name, organisation=organisation, subject=_one_line(subject),
-        state=kind.initial, priority=priority, area=area, reporter=reporter, opened_at=at, changed_at=at, state_since=at,
-        audience=kind.audience, parties=parties or [], persons=persons or [], origin=origin, external_id=external_id,
-        once=once, version_id=terms.version_id if terms else None,
+        number=_next_number(kind, at),
+        kind_name=kind.name,
+        organisation=organisation,
+        subject=_one_line(subject),
+        state=kind.initial,
+        priority=priority,
+        area=area,
+        reporter=reporter,
+        opened_at=at,
+        changed_at=at,
+        state_since=at,
+        audience=kind.audience,
+        parties=parties or [],
+        persons=persons or [],
+        origin=origin,
+        external_id=external_id,
+        once=once,
+        version_id=terms.version_id if terms else None,
         first_class=bool(terms and "first_class" in terms.options),
     )
     if stranger is not None:
@@ -50,8 +78,17 @@ def open_case(
     if kind.detail is not None:
         kind.detail._default_manager.create(case=case, **(detail or {}))
     message = Message.objects.create(
-        case=case, by=reporter, by_name=case.reporter_name, from_vendor=False, at=at, purpose=Purpose.REPORT,
-        text=checked_text(text), via=origin, organisation=organisation, audience=case.audience, parties=case.parties,
+        case=case,
+        by=reporter,
+        by_name=case.reporter_name,
+        from_vendor=False,
+        at=at,
+        purpose=Purpose.REPORT,
+        text=checked_text(text),
+        via=origin,
+        organisation=organisation,
+        audience=case.audience,
+        parties=case.parties,
         persons=case.persons,
     )
     tell(case=case, fact=kind.opens_with(case_id=case.pk, message_id=message.pk), by=by, at=at, terms=terms)
@@ -90,5 +127,3 @@ def _next_number(kind: Kind, at: datetime) -> str:
 
 def _one_line(subject: str) -> str:
     return " ".join(checked_text(subject).split())[:200]
-
-

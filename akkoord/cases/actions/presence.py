@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Note who of the vendor has a case open."""
+
 from __future__ import annotations
 
 from datetime import datetime

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a fact does to a case: its clocks, its next deadline, its event."""
+
 from __future__ import annotations
 
 from datetime import datetime
@@ -60,9 +61,7 @@ def follow_clocks(*, case: Case, by: Person | None, at: datetime) -> None:
     held.save(update_fields=["next_clock", "next_due_at", "next_at_risk_at"])
 
 
-def _run_clock(
-    case: Case, rule: ClockRule, fact: CaseFact, terms: Terms, *, by: Person | None, at: datetime
-) -> None:
+def _run_clock(case: Case, rule: ClockRule, fact: CaseFact, terms: Terms, *, by: Person | None, at: datetime) -> None:
     who = by.pk if by else None
     kind_of_fact = type(fact)
     if kind_of_fact is rule.starts:
@@ -70,7 +69,13 @@ def _run_clock(
         promise = terms.deadline_promise(case.kind.name, rule.name, facts, at)
         if promise is not None:
             clocks.start_clock(
-                by=who, at=at, subject=case.key, name=rule.name, circle=case.circle, terms=terms, promise=promise,
+                by=who,
+                at=at,
+                subject=case.key,
+                name=rule.name,
+                circle=case.circle,
+                terms=terms,
+                promise=promise,
                 imported=case.origin == "import",
             )
         return

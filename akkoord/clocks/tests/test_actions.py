@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Clocks pause, follow new opening hours, and are told once."""
+
 from __future__ import annotations
 
 from datetime import date, timedelta
@@ -27,7 +28,9 @@ def round_the_clock(world, amsterdam):
     version = publish_agreement(document=read_agreement(ROUND_THE_CLOCK).document, by=None, at=at)
     organisation = world.stranger.memberships.get().organisation
     end_contract(contract=Contract.objects.get(organisation=organisation), ends_on=date(2026, 1, 1), by=None, at=at)
-    sign_contract(organisation=organisation, agreement=version.agreement, starts_on=date(2026, 1, 1), by=None, at=at, licence="standard")
+    sign_contract(
+        organisation=organisation, agreement=version.agreement, starts_on=date(2026, 1, 1), by=None, at=at, licence="standard"
+    )
     return organisation
 
 
@@ -48,8 +51,13 @@ def test_hours_published_beforehand_move_the_deadline_and_say_so(world, amsterda
     case = world.reports(priority=2, at="Thu 2026-12-03 10:00")
     assert case.clock("reaction").due_at == amsterdam("Fri 2026-12-04 10:00")
     publish_exception(
-        agreement=Agreement.objects.get(code="reference"), calendar="support", day=date(2026, 12, 4), hours=[], reason=HALF_DAY,
-        by=world.lead, at=amsterdam("Thu 2026-12-03 11:00"),
+        agreement=Agreement.objects.get(code="reference"),
+        calendar="support",
+        day=date(2026, 12, 4),
+        hours=[],
+        reason=HALF_DAY,
+        by=world.lead,
+        at=amsterdam("Thu 2026-12-03 11:00"),
     )
     run_jobs()
     reaction = case.clock("reaction")
@@ -62,8 +70,13 @@ def test_hours_published_beforehand_move_the_deadline_and_say_so(world, amsterda
 def test_hours_published_after_their_day_began_move_nothing(world, amsterdam, run_jobs):
     case = world.reports(priority=2, at="Thu 2026-12-03 10:00")
     publish_exception(
-        agreement=Agreement.objects.get(code="reference"), calendar="support", day=date(2026, 12, 4), hours=[], reason=HALF_DAY,
-        by=world.lead, at=amsterdam("Fri 2026-12-04 00:01"),
+        agreement=Agreement.objects.get(code="reference"),
+        calendar="support",
+        day=date(2026, 12, 4),
+        hours=[],
+        reason=HALF_DAY,
+        by=world.lead,
+        at=amsterdam("Fri 2026-12-04 00:01"),
     )
     run_jobs()
     assert case.clock("reaction").due_at == amsterdam("Fri 2026-12-04 10:00")
@@ -72,8 +85,13 @@ def test_hours_published_after_their_day_began_move_nothing(world, amsterdam, ru
 def test_new_hours_never_touch_a_passed_deadline(world, amsterdam, run_jobs):
     case = world.reports(priority=2, at="Mon 2026-11-30 10:00")
     publish_exception(
-        agreement=Agreement.objects.get(code="reference"), calendar="support", day=date(2026, 12, 4), hours=[], reason=HALF_DAY,
-        by=world.lead, at=amsterdam("Thu 2026-12-03 10:00"),
+        agreement=Agreement.objects.get(code="reference"),
+        calendar="support",
+        day=date(2026, 12, 4),
+        hours=[],
+        reason=HALF_DAY,
+        by=world.lead,
+        at=amsterdam("Thu 2026-12-03 10:00"),
     )
     run_jobs()
     assert case.clock("reaction").due_at == amsterdam("Tue 2026-12-01 10:00")

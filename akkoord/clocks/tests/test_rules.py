@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Verdicts from plain values."""
+
 from datetime import UTC, datetime, timedelta
 
 import pytest

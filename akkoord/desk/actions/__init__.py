@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The desk's own verbs; every change of state is a move that the kind declares (`cases.actions.make_move`)."""
+
 from .calamities import report_calamity, review_calamity
 from .incidents import follow_up, note_call, report_incident
 from .priorities import accept_raise, ask_raise, classify_incident, lower_priority, raise_unasked, reject_raise

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Report a calamity and look back on it. sla:2.2.2"""
+
 from __future__ import annotations
 
 from datetime import datetime
@@ -16,15 +17,33 @@ from ..kinds import CALAMITY
 
 @transaction.atomic
 def report_calamity(
-    *, by: Person, at: datetime, organisation: Organisation, subject: str, text: str, affected: str = "",
-    reachable_at: str = "", reachable_until: str = "", on_behalf_of: Person | None = None, origin: str = "portal",
+    *,
+    by: Person,
+    at: datetime,
+    organisation: Organisation,
+    subject: str,
+    text: str,
+    affected: str = "",
+    reachable_at: str = "",
+    reachable_until: str = "",
+    on_behalf_of: Person | None = None,
+    origin: str = "portal",
     once: UUID | None = None,
 ) -> Case:
     """Report that production stands still. Contact follows within an hour of calamity hours. Raises NotAllowed, NoAgreement."""
     detail = {"affected": affected, "reachable_at": reachable_at, "reachable_until": reachable_until}
     return open_case(
-        kind=CALAMITY, by=by, at=at, organisation=organisation, subject=subject, text=text, area="", detail=detail,
-        origin=origin, on_behalf_of=on_behalf_of, once=once,
+        kind=CALAMITY,
+        by=by,
+        at=at,
+        organisation=organisation,
+        subject=subject,
+        text=text,
+        area="",
+        detail=detail,
+        origin=origin,
+        on_behalf_of=on_behalf_of,
+        once=once,
     )
 
 

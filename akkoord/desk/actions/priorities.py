@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Set, raise and lower the priority of an incident. Source: sla:2.2.3; spec timing, "First classification"."""
+
 from __future__ import annotations
 
 from datetime import datetime

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Rate a case after it is closed. sla:2.2.1"""
+
 from __future__ import annotations
 
 from datetime import datetime

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Remind customers of what waits for them, and let it lapse in the end. Figures: agreement, `reminders_after`, `lapse_after`."""
+
 from __future__ import annotations
 
 from datetime import datetime

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """No mail is lost and none is sent twice. sla:2.2.1"""
+
 from __future__ import annotations
 
 from smtplib import SMTPServerDisconnected

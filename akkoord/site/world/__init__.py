@@ -3,6 +3,7 @@
 
 `found()` makes who there is (vendor, customers, people, contracts); `build()` gives them a past and a present as well.
 """
+
 from __future__ import annotations
 
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who there is. Every organisation and person is invented; every address is on an `.example` domain."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -19,7 +20,9 @@ class Contact:
 
     def email(self, domain: str) -> str:
         """An invented address."""
-        first, *rest = self.name.lower().replace("ë", "e").replace("é", "e").replace("ç", "c").replace("ö", "o").replace("'", "").split()
+        first, *rest = (
+            self.name.lower().replace("ë", "e").replace("é", "e").replace("ç", "c").replace("ö", "o").replace("'", "").split()
+        )
         return f"{first}.{''.join(rest)}@{domain}"
 
 
@@ -47,7 +50,10 @@ STAFF = (
 
 # The first four have named parts in tests and in the tour of the demonstration.
 ELZENHORST = Customer(
-    "Zorggroep Elzenhorst", "elzenhorst.example", "healthcare", "hrm_payroll",
+    "Zorggroep Elzenhorst",
+    "elzenhorst.example",
+    "healthcare",
+    "hrm_payroll",
     (
         Contact("Marieke Oosterbaan", (SUBMITTER,)),
         Contact("Tarik Benhaddou", (MANAGER,)),
@@ -57,7 +63,10 @@ ELZENHORST = Customer(
     ),
 )
 OEVERDIJK = Customer(
-    "Gemeente Oeverdijk", "oeverdijk.example", "government", "hrm_payroll",
+    "Gemeente Oeverdijk",
+    "oeverdijk.example",
+    "government",
+    "hrm_payroll",
     (
         Contact("Wouter Dekkers", (SUBMITTER, MANAGER)),
         Contact("Lotte Hamelink", (ADMINISTRATOR, SUBMITTER)),
@@ -65,14 +74,20 @@ OEVERDIJK = Customer(
     first_class=True,
 )
 LETTERHAVEN = Customer(
-    "Drukkerij Letterhaven", "letterhaven.example", "graphics", "erp",
+    "Drukkerij Letterhaven",
+    "letterhaven.example",
+    "graphics",
+    "erp",
     (
         Contact("Niek Schaafsma", (SUBMITTER,)),
         Contact("Greet Poelman", (ADMINISTRATOR,)),
     ),
 )
 LINDEBOOM = Customer(
-    "Woonstichting Lindeboom", "lindeboom.example", "housing", "hrm_payroll",
+    "Woonstichting Lindeboom",
+    "lindeboom.example",
+    "housing",
+    "hrm_payroll",
     (
         Contact("Hassan el Amrani", (SUBMITTER, ADMINISTRATOR)),
         Contact("Yvonne Terpstra", (SUBMITTER, MANAGER)),

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who there is: the vendor and its people, forty customers with theirs, the agreement and the contracts."""
+
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
@@ -60,8 +61,13 @@ def _found_customer(customer: cast.Customer, number: int, agreement: Agreement) 
         by=None, at=FOUNDED, kind=OrganisationKind.CUSTOMER, name=customer.name, customer_number=number, sector=customer.sector
     )
     sign_contract(
-        organisation=organisation, agreement=agreement, options=["first_class"] if customer.first_class else [],
-        licence=customer.licence, starts_on=FOUNDED.date(), by=None, at=FOUNDED,
+        organisation=organisation,
+        agreement=agreement,
+        options=["first_class"] if customer.first_class else [],
+        licence=customer.licence,
+        starts_on=FOUNDED.date(),
+        by=None,
+        at=FOUNDED,
     )
     for contact in customer.contacts:
         person = register_person(

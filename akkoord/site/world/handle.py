@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The world in the hand: its named people, and short ways to let something happen at a stated time."""
+
 from __future__ import annotations
 
 from datetime import datetime
@@ -97,12 +98,26 @@ class World:
         return self.person("Niek Schaafsma")
 
     def reports(
-        self, subject: str = "Loonrun stopt", *, at: datetime | str, priority: int | None = 2, by: Person | None = None,
-        organisation: Organisation | None = None, text: str = "De loonrun stopt halverwege met een melding.",
-        category: Category = Category.ERROR, **more: Any,
+        self,
+        subject: str = "Loonrun stopt",
+        *,
+        at: datetime | str,
+        priority: int | None = 2,
+        by: Person | None = None,
+        organisation: Organisation | None = None,
+        text: str = "De loonrun stopt halverwege met een melding.",
+        category: Category = Category.ERROR,
+        **more: Any,
     ) -> Case:
         """Somebody reports an incident; the proposed priority is what stands until the desk decides."""
         return report_incident(
-            by=by or self.submitter, at=moment(at), organisation=organisation or self.customer, subject=subject, text=text,
-            category=category, impact=more.pop("impact", Impact.HINDERED), priority=priority, **more,
+            by=by or self.submitter,
+            at=moment(at),
+            organisation=organisation or self.customer,
+            subject=subject,
+            text=text,
+            category=category,
+            impact=more.pop("impact", Impact.HINDERED),
+            priority=priority,
+            **more,
         )

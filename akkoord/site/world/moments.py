@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Moments as a test or a story writes them."""
+
 from __future__ import annotations
 
 from datetime import datetime

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A believable past: half a year of incidents up to now, most promises kept, some not, and a morning's work waiting."""
+
 from __future__ import annotations
 
 import random
@@ -49,7 +50,9 @@ class Past:
 
     def _submitters(self) -> dict[int, list[Person]]:
         found: dict[int, list[Person]] = {}
-        for membership in Membership.objects.filter(roles__contains=[PortalRole.INCIDENT_SUBMITTER]).select_related("person").order_by("pk"):
+        for membership in (
+            Membership.objects.filter(roles__contains=[PortalRole.INCIDENT_SUBMITTER]).select_related("person").order_by("pk")
+        ):
             found.setdefault(membership.organisation_id, []).append(membership.person)
         return found
 
@@ -65,8 +68,14 @@ class Past:
     def _tell(self, at: datetime, organisation: Organisation, submitter: Person, story: Story) -> None:
         with self._hearing(at):
             case = report_incident(
-                by=submitter, at=at, organisation=organisation, subject=story.subject, text=story.text, area=story.area,
-                category=story.category, impact=story.impact,
+                by=submitter,
+                at=at,
+                organisation=organisation,
+                subject=story.subject,
+                text=story.text,
+                area=story.area,
+                category=story.category,
+                impact=story.impact,
             )
         for when, do in self._steps(case, story, self.chance.choice(self.agents)):
             if when > self.now:
@@ -93,7 +102,10 @@ class Past:
             if self.chance.random() < 0.15:
                 return  # still waits for the customer
             replied = at
-            yield replied, lambda: make_move(case=case, move="reply", by=submitter, at=replied, text="Ja, dat klopt. Graag verder kijken.")
+            yield (
+                replied,
+                lambda: make_move(case=case, move="reply", by=submitter, at=replied, text="Ja, dat klopt. Graag verder kijken."),
+            )
         if story.workaround and self.chance.random() < 0.5:
             around = self._later(at, 1, 24)
             yield around, lambda: make_move(case=case, move="work_around", by=agent, at=around, text=story.workaround)
@@ -109,7 +121,10 @@ class Past:
             yield again, lambda: make_move(case=case, move="reopen", by=submitter, at=again, text="Het doet zich toch weer voor.")
             done = self._later(again, 2, 20)
             yield done, lambda: make_move(case=case, move="resolve", by=agent, at=done, text=story.solution)
-            yield done + timedelta(hours=1), lambda: rate_case(case=case, by=submitter, at=done, stars=3, remark=self.chance.choice(REPLIES))
+            yield (
+                done + timedelta(hours=1),
+                lambda: rate_case(case=case, by=submitter, at=done, stars=3, remark=self.chance.choice(REPLIES)),
+            )
 
     def _within(self, start: datetime, due: datetime) -> datetime:
         """A moment before the deadline, or (one in twelve) some opening time after it."""
@@ -118,7 +133,9 @@ class Past:
         return self.calendar.after_open_seconds(start, max(60, int(room * share)))
 
     def _between(self, start: datetime, end: datetime) -> datetime:
-        return self.calendar.after_open_seconds(start, int(self.calendar.open_seconds(start, end) * self.chance.uniform(0.2, 0.9)))
+        return self.calendar.after_open_seconds(
+            start, int(self.calendar.open_seconds(start, end) * self.chance.uniform(0.2, 0.9))
+        )
 
     def _later(self, at: datetime, least: int, most: int) -> datetime:
         """Some opening hours later."""

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is going on now: the scenes that a visitor of the demonstration walks into."""
+
 from __future__ import annotations
 
 from datetime import datetime, timedelta
@@ -26,36 +27,97 @@ def set_scenes(now: datetime) -> None:
 
     reported, asked = ago(17), ago(6)
     case = report_incident(
-        by=world.submitter, at=reported, organisation=world.customer, area="payroll", category=Category.ERROR,
-        impact=Impact.HINDERED, priority=3, subject="Loonrun november stopt op foutmelding LR-214",
+        by=world.submitter,
+        at=reported,
+        organisation=world.customer,
+        area="payroll",
+        category=Category.ERROR,
+        impact=Impact.HINDERED,
+        priority=3,
+        subject="Loonrun november stopt op foutmelding LR-214",
         text="De proefloonrun stopt bij drie oproepkrachten met melding LR-214, “geen geldig uurtarief op peildatum”. Vorige maand ging het goed.",
-        expected="De run loopt door; hun tarief staat in het dossier.", environment="productie", steps="Lonen, Proefrun, periode 11.",
+        expected="De run loopt door; hun tarief staat in het dossier.",
+        environment="productie",
+        steps="Lonen, Proefrun, periode 11.",
         error_message="LR-214 geen geldig uurtarief op peildatum",
     )
     assign_case(case=case, by=world.agent, at=reported + timedelta(minutes=20), to=world.agent)
     classify_incident(case=case, by=world.agent, at=reported + timedelta(minutes=21), priority=3)
-    write_note(case=case, by=world.agent, at=reported + timedelta(minutes=50), text="Lijkt op vorige week: peildatum in een tariefperiode zonder einddatum. Bram kijkt mee.")
-    make_move(case=case, move="answer", by=world.agent, at=reported + timedelta(minutes=75), text="Dag Marieke, dank voor je heldere melding. De tarieven van deze drie medewerkers missen een ingangsdatum sinds de omzetting. Vul die in bij Contract, Tarief; daarna loopt de proefrun door. Ik zoek uit hoe het kon gebeuren.")
-    ask_raise(case=case, by=world.submitter, at=asked, priority=2, reason="Dat werkte voor die drie, maar nu stopt de run op 148 oproepkrachten. Zonder loonrun krijgen zij geen salaris.")
+    write_note(
+        case=case,
+        by=world.agent,
+        at=reported + timedelta(minutes=50),
+        text="Lijkt op vorige week: peildatum in een tariefperiode zonder einddatum. Bram kijkt mee.",
+    )
+    make_move(
+        case=case,
+        move="answer",
+        by=world.agent,
+        at=reported + timedelta(minutes=75),
+        text="Dag Marieke, dank voor je heldere melding. De tarieven van deze drie medewerkers missen een ingangsdatum sinds de omzetting. Vul die in bij Contract, Tarief; daarna loopt de proefrun door. Ik zoek uit hoe het kon gebeuren.",
+    )
+    ask_raise(
+        case=case,
+        by=world.submitter,
+        at=asked,
+        priority=2,
+        reason="Dat werkte voor die drie, maar nu stopt de run op 148 oproepkrachten. Zonder loonrun krijgen zij geen salaris.",
+    )
 
     question = report_incident(
-        by=world.submitter, at=ago(20), organisation=world.customer, area="leave", category=Category.ERROR, impact=Impact.HINDERED,
-        subject="Verlofsaldo nieuwe medewerkers staat op nul", text="Medewerkers die na 1 oktober begonnen zien nul uren verlof.",
+        by=world.submitter,
+        at=ago(20),
+        organisation=world.customer,
+        area="leave",
+        category=Category.ERROR,
+        impact=Impact.HINDERED,
+        subject="Verlofsaldo nieuwe medewerkers staat op nul",
+        text="Medewerkers die na 1 oktober begonnen zien nul uren verlof.",
     )
-    make_move(case=question, move="ask", by=world.other_agent, at=ago(9), text="Geef je twee voorbeelden van een verkeerd verlofsaldo, met personeelsnummer? Dan zoeken we gericht.")
+    make_move(
+        case=question,
+        move="ask",
+        by=world.other_agent,
+        at=ago(9),
+        text="Geef je twee voorbeelden van een verkeerd verlofsaldo, met personeelsnummer? Dan zoeken we gericht.",
+    )
 
     rated = report_incident(
-        by=world.submitter, at=ago(30), organisation=world.customer, area="portal", category=Category.ERROR, impact=Impact.HINDERED,
-        subject="Dubbele loonstrook in het portaal", text="Twee collega’s zien hun loonstrook van oktober dubbel.",
+        by=world.submitter,
+        at=ago(30),
+        organisation=world.customer,
+        area="portal",
+        category=Category.ERROR,
+        impact=Impact.HINDERED,
+        subject="Dubbele loonstrook in het portaal",
+        text="Twee collega’s zien hun loonstrook van oktober dubbel.",
     )
-    make_move(case=rated, move="resolve", by=world.agent, at=ago(12), text="De dubbele strook is verwijderd; de oorzaak was een herhaalde publicatie. Dat kan niet meer.")
+    make_move(
+        case=rated,
+        move="resolve",
+        by=world.agent,
+        at=ago(12),
+        text="De dubbele strook is verwijderd; de oorzaak was een herhaalde publicatie. Dat kan niet meer.",
+    )
 
     report_incident(
-        by=world.first_class_submitter, at=ago(0.75), organisation=world.first_class, area="app", category=Category.OUTAGE,
-        impact=Impact.STANDSTILL, priority=1, subject="Salarisstroken leeg in app", text="Voor alle medewerkers is de strook in de app leeg, en vandaag is betaaldag.",
+        by=world.first_class_submitter,
+        at=ago(0.75),
+        organisation=world.first_class,
+        area="app",
+        category=Category.OUTAGE,
+        impact=Impact.STANDSTILL,
+        priority=1,
+        subject="Salarisstroken leeg in app",
+        text="Voor alle medewerkers is de strook in de app leeg, en vandaag is betaaldag.",
     )
     report_calamity(
-        by=world.first_class_submitter, at=now - timedelta(minutes=25), organisation=world.first_class, subject="Niemand kan inloggen",
-        text="Sinds een half uur komt niemand meer in het programma. De balie staat stil.", affected="ongeveer 400", reachable_at="070 000 00 00",
+        by=world.first_class_submitter,
+        at=now - timedelta(minutes=25),
+        organisation=world.first_class,
+        subject="Niemand kan inloggen",
+        text="Sinds een half uur komt niemand meer in het programma. De balie staat stil.",
+        affected="ongeveer 400",
+        reachable_at="070 000 00 00",
         reachable_until="22:00",
     )

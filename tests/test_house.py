@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The architecture, held against the code. Each check is also shown something bad, so that it has been seen to fail."""
 
+import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 from types import SimpleNamespace
@@ -232,6 +233,19 @@ def test_no_file_names_a_registry_or_one_machine() -> None:
     texts = [p for p in files() if Path(p).suffix not in {".png", ".woff2", ".gz", ".ico"}]
     no(sizes.machine_bound(Source(p, (ROOT / p).read_text(errors="replace")) for p in texts))
     assert list(sizes.machine_bound(sample("see /ro" + "ot/notes")))
+
+
+def test_every_dependency_is_locked() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    no(sizes.unlocked(project["project"]["dependencies"], (ROOT / "requirements" / "run.txt").read_text()))
+    no(sizes.unlocked(project["dependency-groups"]["dev"], (ROOT / "requirements" / "dev.txt").read_text()))
+
+
+def test_a_dependency_that_is_not_locked_is_found() -> None:
+    lock = "django-allauth==65.0 \\\n    --hash=sha256:0\n"
+    assert list(sizes.unlocked(["XlsxWriter>=3", "django_allauth[mfa]~=65.0"], lock)) == [
+        "xlsxwriter is not locked: run bin/lock"
+    ]
 
 
 # Processes

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Files that stay readable, and say under which licence they are."""
+"""Files that stay readable, say under which licence they are, and name no machine; packages that are pinned."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from .sources import Source
@@ -32,3 +33,17 @@ def machine_bound(sources: Iterable[Source]) -> Iterator[str]:
     """Files that name a package registry or a path of one machine."""
     for source in sources:
         yield from (f"{source.path} names {name}" for name in UNSPOKEN if name in source.text)
+
+
+def unlocked(wanted: Iterable[str], lock: str) -> Iterator[str]:
+    """Dependencies that the lock file does not pin."""
+    pinned = {canonical(line.split("==")[0]) for line in lock.splitlines() if "==" in line and not line.startswith(" ")}
+    for requirement in wanted:
+        name = canonical(re.split(r"[\[<>=~!; ]", requirement, maxsplit=1)[0])
+        if name not in pinned:
+            yield f"{name} is not locked: run bin/lock"
+
+
+def canonical(name: str) -> str:
+    """A package's name as every index writes it."""
+    return re.sub(r"[-_.]+", "-", name).lower()

@@ -40,7 +40,7 @@ def react(event_id: int, reaction: str, **_: Any) -> None:
 
 @app.periodic(cron="* * * * *")
 @app.task(name="take_over_jobs", queueing_lock="take_over_jobs", pass_context=True)
-async def take_over(context: JobContext, timestamp: int, **_: Any) -> None:
+async def take_over(context: JobContext, /, timestamp: int, **_: Any) -> None:
     """Every minute: what a worker that is gone (killed, its machine lost) had begun is begun again."""
     jobs = context.app.job_manager
     for job in await jobs.get_stalled_jobs(seconds_since_heartbeat=SILENT_AFTER):
@@ -49,6 +49,6 @@ async def take_over(context: JobContext, timestamp: int, **_: Any) -> None:
 
 @app.periodic(cron="20 4 * * *")
 @app.task(name="forget_finished_jobs", queueing_lock="forget_finished_jobs", pass_context=True)
-async def forget_finished(context: JobContext, timestamp: int, **_: Any) -> None:
+async def forget_finished(context: JobContext, /, timestamp: int, **_: Any) -> None:
     """Every night: finished jobs that nobody needs to look at any more are removed. Failed ones stay."""
     await context.app.job_manager.delete_old_jobs(nb_hours=KEPT_FOR)

@@ -21,7 +21,7 @@ class Event(Scoped):
     at = models.DateTimeField()
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
     by_id = models.BigIntegerField(null=True)
-    organisation_id = models.BigIntegerField(null=True)  # type: ignore[assignment]  # a plain key: people stands above
+    organisation_id = models.BigIntegerField(null=True)  # a plain key: people stands above
     subject = models.TextField()
     data = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
 

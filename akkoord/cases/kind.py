@@ -117,7 +117,7 @@ class ClockRule:
     resumes: Sequence[type[CaseFact]] = ()
     ends: Mapping[type[CaseFact], str] = field(default_factory=dict)  # fact -> reason for *waived*
     facts: Callable[[Any], dict[str, object]] | None = None  # what the fact itself says, over the case's own
-    words: ClockWords = ClockWords()  # what the clock asks for, with `{moment}`
+    words: ClockWords = field(default_factory=ClockWords)  # what the clock asks for, with `{moment}`
 
 
 @dataclass(frozen=True)
@@ -160,9 +160,9 @@ class Kind:
         """Ids of the states in which there is still something to do."""
         return [s.id for s in self.states if s.is_open]
 
-    def state(self, id: str) -> StateOf:
+    def state(self, state_id: str) -> StateOf:
         """The state with this id."""
-        return next(s for s in self.states if s.id == id)
+        return next(s for s in self.states if s.id == state_id)
 
     def move(self, name: str) -> Move:
         """The move with this name; KeyError when the kind has none."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Q
 
-from akkoord.people.rules import OrganisationKind
+from akkoord.people.rules import OrganisationKind, Role
 from akkoord.scope.rules import Audience
 
 from .kind import Reach, all_kinds
@@ -42,7 +42,7 @@ class Cases(models.QuerySet["Case"]):
 def reach_of(person: Person, case: Case) -> Reach | None:
     """How far the person's roles reach for this case; None: not at all. The same decision as the filter, for one row."""
     kind = case.kind
-    roles = set()
+    roles: set[Role] = set()
     if case.audience in FOR_STAFF:
         roles |= person.staff_roles
     if case.audience in FOR_ORGANISATION:
@@ -88,15 +88,15 @@ def _organisations(person: Person) -> Q:
         if every or own:
             groups[frozenset(every), frozenset(own), kind.has_parties].append(kind.name)
     found = _nothing()
-    for (every, own, has_parties), kinds in groups.items():
+    for (everywhere, owned, has_parties), kinds in groups.items():
         of_kind = Q(kind_name__in=kinds, audience__in=FOR_ORGANISATION)
-        if every:
-            among = Q(organisation__in=every)
+        if everywhere:
+            among = Q(organisation__in=everywhere)
             if has_parties:
-                among |= Q(parties__overlap=list(every))
+                among |= Q(parties__overlap=list(everywhere))
             found |= of_kind & among
-        if own:
-            found |= of_kind & Q(organisation__in=own) & _own(person)
+        if owned:
+            found |= of_kind & Q(organisation__in=owned) & _own(person)
     return found
 
 

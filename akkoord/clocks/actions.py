@@ -36,6 +36,7 @@ def start_clock(
 
     Deadlines are to the second. Source: sla:2.2.3.
     """
+    assert terms.version_id is not None  # only published terms are run on
     start = counted_from or at
     target = target_of(promise, terms, start)
     last = Clock.objects.filter(subject=subject, name=name).order_by("-round").values_list("round", flat=True).first()

@@ -27,6 +27,13 @@ class Clocks(models.QuerySet["Clock"]):
         """Neither stopped nor ended."""
         return self.filter(stopped_at=None, ended_at=None)
 
+    def held(self) -> Clocks:
+        """As they are now, until the transaction ends: the poll and a person never judge one at the same time.
+
+        Always in the same order, so that two who hold several never wait for each other.
+        """
+        return self.select_for_update(of=("self",), no_key=True).order_by("pk")
+
 
 class Clock(Scoped):
     """One promise of a deadline, running on one subject. A judged clock is never changed: its successor is a new round."""

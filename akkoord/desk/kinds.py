@@ -13,7 +13,7 @@ from akkoord.cases.models import Case
 from akkoord.cases.refusals import ClosedForGood
 from akkoord.cases.rights import agent, reporter
 from akkoord.cases.terms import calendar_of
-from akkoord.people.rules import PortalRole, StaffRole
+from akkoord.people.rules import PortalRole, Role, StaffRole
 from akkoord.scope.rules import Audience
 from akkoord.timing.deadlines import deadline
 
@@ -38,7 +38,7 @@ STATES = [
     StateOf(RESOLVED, _("resolved"), Look.CLOSED, is_open=False),
     StateOf(LAPSED, _("lapsed"), Look.CLOSED, is_open=False),
 ]
-SEEN_BY = {
+SEEN_BY: dict[Role, Reach] = {
     PortalRole.INCIDENT_SUBMITTER: Reach.OWN,
     PortalRole.INCIDENT_MANAGER: Reach.EVERY,
     PortalRole.ADMINISTRATOR: Reach.EVERY,
@@ -46,7 +46,7 @@ SEEN_BY = {
     StaffRole.FIRST_CLASS_AGENT: Reach.EVERY,
     StaffRole.DESK_LEAD: Reach.EVERY,
 }
-REPORTED_BY = [PortalRole.INCIDENT_SUBMITTER, StaffRole.AGENT, StaffRole.FIRST_CLASS_AGENT, StaffRole.DESK_LEAD]
+REPORTED_BY: list[Role] = [PortalRole.INCIDENT_SUBMITTER, StaffRole.AGENT, StaffRole.FIRST_CLASS_AGENT, StaffRole.DESK_LEAD]
 
 
 def within_reopening(case: Case, terms: Terms, at: datetime) -> None:

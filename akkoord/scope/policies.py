@@ -56,4 +56,4 @@ def append_only(table: str, *, but: str = "") -> migrations.RunSQL:
 
 def as_its(table: str, column: str) -> str:
     """The condition of a row that belongs to a row of `table`: whoever may know of that one may know of this one."""
-    return f"EXISTS (SELECT 1 FROM {table} its WHERE its.id = {column})"
+    return f"EXISTS (SELECT 1 FROM {table} its WHERE its.id = {column})"  # noqa: S608  # names of our own tables

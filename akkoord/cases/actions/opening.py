@@ -114,9 +114,8 @@ def _check_reporter(kind: Kind, by: Person | None, reporter: Person | None, orga
     held = by.staff_roles | by.roles_in(organisation.pk if organisation else None)
     if not held & allowed:
         raise NotAllowed
-    if reporter is not None and reporter != by:
-        if not reporter.roles_in(organisation.pk if organisation else None) & allowed:
-            raise NotAllowed
+    if reporter is not None and reporter != by and not reporter.roles_in(organisation.pk if organisation else None) & allowed:
+        raise NotAllowed
 
 
 def _next_number(kind: Kind, at: datetime) -> str:

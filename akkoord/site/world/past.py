@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime, timedelta
 
 from akkoord.agreements.in_force import terms_in_force
@@ -83,7 +83,7 @@ class Past:
             with self._hearing(when):
                 do()
 
-    def _hearing(self, at: datetime) -> object:
+    def _hearing(self, at: datetime) -> AbstractContextManager[None]:
         return nullcontext() if at > self.now - HEARD else silenced()
 
     def _steps(self, case: Case, story: Story, agent: Person) -> Iterator[Step]:

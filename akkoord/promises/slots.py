@@ -8,7 +8,7 @@ from datetime import date
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from markupsafe import Markup
 
@@ -70,11 +70,16 @@ def _counted(counts: Counts, running: Running) -> str:
     parts = [
         gettext("%(count)s kept") % {"count": thousands(counts.kept)} if counts.kept else "",
         gettext("%(count)s broken") % {"count": thousands(counts.broken)} if counts.broken else "",
-        gettext("%(count)s running") % {"count": thousands(running.running)} if running.running else "",
+        _running_words(running) if running.running else "",
         gettext("%(count)s not measurable") % {"count": thousands(counts.not_measurable)} if counts.not_measurable else "",
     ]
     said = ", ".join(part for part in parts if part)
     return gettext("This month: %(counts)s") % {"counts": said} if said else ""
+
+
+def _running_words(running: Running) -> str:
+    said = ngettext("%(count)s clock running", "%(count)s clocks running", running.running)
+    return said % {"count": thousands(running.running)}
 
 
 def _letters(months: list[date], verdicts: list[str | None]) -> list[tuple[str, str | None]]:

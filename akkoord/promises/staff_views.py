@@ -23,7 +23,7 @@ from akkoord.desk.queue_rows import COLUMNS, QueueRow, clock_of
 from akkoord.people.doors import PersonRequest, staff_door
 from akkoord.people.models import Organisation
 from akkoord.web.calendar_words import words
-from akkoord.web.moments import percent, thousands
+from akkoord.web.moments import now, percent, thousands
 
 from .evidence import at_risk_cases, broken_between, counted_organisations, decided, running_now
 from .figures import bars
@@ -73,7 +73,7 @@ class Chosen:
 @staff_door()
 def show_promises(request: PersonRequest) -> HttpResponse:
     """What was kept and broken in a month, promise by promise, with the twelve months that end in it."""
-    at = timezone.now()
+    at = now()
     chosen = _chosen(request, at)
     if chosen is None:
         return render(request, "promises/no_agreement.html")

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The fields of the product, as the vendor names them in `AKKOORD_FIELDS`: `payroll=Lonen|Payroll; app=App|App`."""
+
 from __future__ import annotations
 
 from functools import cache

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
-from django.utils.translation import get_language
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from akkoord.clocks.models import Clock, Deadline, Pause
 from akkoord.clocks.rules import Verdict, Why
@@ -38,6 +41,7 @@ ENDED: dict[str, Text] = {
     "resolved": gettext_lazy("The case was resolved before the deadline, so this no longer mattered."),
     "merged": gettext_lazy("The case goes on in another one, and so does this promise."),
 }
+SHORT = timedelta(days=8)
 NOT_RECORDED = gettext_lazy("When this happened was not recorded, so there is no verdict.")
 
 
@@ -60,49 +64,66 @@ class CaseClock:
     view: ClockView
     history: Sequence[FormerDeadline] = ()
     share: str = ""
+    pk: int = 0
 
 
-def clocks_of(case: Case, *, at: datetime, with_customer: Iterable[tuple[datetime, datetime]], for_vendor: bool) -> list[CaseClock]:
-    """All rounds of all clocks: what runs first, by deadline; then what ended, the last first."""
-    clocks = list(Clock.objects.of(case.key))
+def clocks_of(
+    case: Case, *, at: datetime, with_customer: Iterable[tuple[datetime, datetime]], for_vendor: bool, explained: str = ""
+) -> list[CaseClock]:
+    """All rounds of all clocks: what runs first, by deadline; then what ended, the last first.
+
+    A short clock that runs is explained at once; of another the reader asks for it: `explained` is its id, or `all`.
+    """
+    clocks: list[Any] = list(Clock.objects.of(case.key).annotate(deadlines_beside=_DEADLINES))
     if not clocks:
         return []
-    deadlines, pauses = _hanging_on(clocks)
+    deadlines = {c.pk: [_former(row) for row in c.deadlines_beside] for c in clocks}
+    pauses = _pauses(clocks, deadlines)
     waits = list(with_customer)
-    rounds = defaultdict(int)
+    rounds: dict[str, int] = defaultdict(int)
     for clock in clocks:
         rounds[clock.name] = max(rounds[clock.name], clock.round)
     clocks.sort(key=lambda c: (not c.is_open, c.due_at if c.is_open else c.started_at, c.round))
     return [
-        _shown(case.kind, c, at, deadlines[c.pk], pauses[c.pk], waits, rounds[c.name], for_vendor) for c in clocks
+        _shown(
+            case.kind, c, at, deadlines[c.pk], pauses[c.pk], waits, rounds[c.name], for_vendor,
+            explained in ("all", str(c.pk)) or (c.is_open and c.due_at - c.started_at < SHORT),
+        )
+        for c in clocks
     ]
 
 
-def _hanging_on(clocks: Sequence[Clock]) -> tuple[dict[int, list[Deadline]], dict[int, list[Pause]]]:
-    ids = [c.pk for c in clocks]
-    deadlines: dict[int, list[Deadline]] = defaultdict(list)
-    for deadline in Deadline.objects.filter(clock__in=ids):
-        deadlines[deadline.clock_id].append(deadline)
+_DEADLINES = ArraySubquery(
+    Deadline.objects.filter(clock=OuterRef("pk")).order_by("pk").values(json=JSONObject(set="set_at", due="due_at", why="why"))
+)
+
+
+def _former(row: dict[str, str]) -> FormerDeadline:
+    return FormerDeadline(datetime.fromisoformat(row["set"]), datetime.fromisoformat(row["due"]), WHY[row["why"]])
+
+
+def _pauses(clocks: Sequence[Clock], deadlines: Mapping[int, Sequence[FormerDeadline]]) -> dict[int, list[Pause]]:
     pauses: dict[int, list[Pause]] = defaultdict(list)
-    had = [i for i in ids if len(deadlines[i]) > 1] + [c.pk for c in clocks if c.paused_at]
+    had = [c.pk for c in clocks if c.paused_at or len(deadlines[c.pk]) > 1]
     if had:  # a clock that never paused has one deadline, or others for other reasons
         for pause in Pause.objects.filter(clock__in=had).order_by("from_at"):
             pauses[pause.clock_id].append(pause)
-    return deadlines, pauses
+    return pauses
 
 
 def _shown(
-    kind: Kind, clock: Clock, at: datetime, deadlines: Sequence[Deadline], pauses: Sequence[Pause],
-    waits: Sequence[tuple[datetime, datetime]], rounds: int, for_vendor: bool,
+    kind: Kind, clock: Clock, at: datetime, deadlines: Sequence[FormerDeadline], pauses: Sequence[Pause],
+    waits: Sequence[tuple[datetime, datetime]], rounds: int, for_vendor: bool, explained: bool,
 ) -> CaseClock:
     terms = terms_of_clock(clock.version_id, at)
     calendar = terms.calendar(clock.calendar)
     view = view_of(
-        clock, kind=kind, calendar=calendar, at=at, pauses=[(p.from_at, p.until_at) for p in pauses], explained=True,
-        why_text=_why_text(clock, terms), rounds=rounds,
+        clock, kind=kind, calendar=calendar, at=at, pauses=[(p.from_at, p.until_at) for p in pauses], explained=explained,
+        why_text=_why_text(clock, terms) if explained else "", rounds=rounds,
     )
-    history = [FormerDeadline(d.set_at, d.due_at, WHY[d.why]) for d in deadlines] if len(deadlines) > 1 else []
-    return CaseClock(clock.name, clock.round, clock.is_open, view, history, _share(clock, calendar, waits, at, for_vendor))
+    history = deadlines if len(deadlines) > 1 else []
+    share = _share(clock, calendar, waits, at, for_vendor)
+    return CaseClock(clock.name, clock.round, clock.is_open, view, history, share, clock.pk)
 
 
 def view_of(

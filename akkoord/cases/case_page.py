@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db.models import F, Q
@@ -13,9 +14,10 @@ from django.utils.translation import gettext_lazy
 
 from akkoord.people.models import Person
 
+from .beside import moment, what_hangs_on_it
 from .case_clocks import CaseClock, clocks_of
 from .kind import Look, Move, Text
-from .models import Case, Draft, Follower, Link, Presence
+from .models import Case, Link
 from .refusals import Refusal
 from .rights import agent, may_add
 from .rules import stretches, times_in
@@ -30,7 +32,6 @@ HOWS: dict[str, Text] = {
     "duplicate": gettext_lazy("reported twice"),
 }
 HOWS_BACK: dict[str, Text] = {"follows": gettext_lazy("follows from this one")}
-PRESENT_SECONDS = 50  # somebody who was not heard of for longer has left
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,15 @@ class Linked:
     case: Case
     how: str
     is_back: bool
+
+
+@dataclass(frozen=True)
+class Here:
+    """Somebody else of the vendor who has the case open."""
+
+    name: str
+    since: datetime
+    is_writing: bool
 
 
 @dataclass
@@ -63,6 +73,8 @@ class CasePage:
     at: datetime
     before: Before
     writes: Written | None = None
+    explained: str = ""  # the clock whose explanation stands open, by its id, or `all`
+    shown_above: set[str] = field(default_factory=set)  # clocks that a filling of CASE_TOP shows itself
 
     @cached_property
     def for_vendor(self) -> bool:
@@ -122,29 +134,34 @@ class CasePage:
     @cached_property
     def timeline(self) -> Timeline:
         """What was said and happened, with the names that the page needs."""
-        people = [self.case.closed_by_id, *self.follower_ids]
-        return timeline_of(self.case, self.person, before=self.before, people=people)
+        return timeline_of(self.case, self.person, before=self.before, files=self.beside("files"))
 
-    @cached_property
-    def follower_ids(self) -> Sequence[int]:
-        """Who follows."""
-        rows = Follower.objects.filter(case=self.case).order_by("pk")
-        return list(rows.values_list("person_id", flat=True))
+    def beside(self, what: str) -> list[dict[str, Any]]:
+        """What was fetched with the case (`beside.py`)."""
+        rows: list[dict[str, Any]] = getattr(self.case, f"{what}_beside", [])
+        return rows
 
     @cached_property
     def followers(self) -> Sequence[tuple[int, str]]:
         """Who follows, with their names."""
-        return [(pk, self.timeline.names.people.get(pk, "?")) for pk in self.follower_ids]
+        return [(row["id"], row["name"]) for row in self.beside("followers")]
 
     @cached_property
     def follows(self) -> bool:
         """Whether the reader follows."""
-        return self.person.pk in self.follower_ids
+        return any(pk == self.person.pk for pk, _name in self.followers)
 
     @cached_property
     def clocks(self) -> Sequence[CaseClock]:
         """All rounds of all clocks."""
-        return clocks_of(self.case, at=self.at, with_customer=self.with_customer, for_vendor=self.for_vendor)
+        return clocks_of(
+            self.case, at=self.at, with_customer=self.with_customer, for_vendor=self.for_vendor, explained=self.explained
+        )
+
+    @property
+    def clocks_below(self) -> Sequence[CaseClock]:
+        """The clocks that are not shown above already."""
+        return [c for c in self.clocks if not (c.is_open and c.name in self.shown_above)]
 
     @cached_property
     def with_customer(self) -> Sequence[tuple[datetime, datetime]]:
@@ -167,10 +184,10 @@ class CasePage:
     @cached_property
     def links(self) -> Sequence[Linked]:
         """The cases that belong to this one, as far as the reader may see them."""
+        if not getattr(self.case, "has_links", True):
+            return []
         rows = Link.objects.filter(Q(case=self.case) | Q(other=self.case)).order_by("pk").values_list("case_id", "other_id", "how")
         pairs = [(other if one == self.case.pk else one, how, one != self.case.pk) for one, other, how in rows]
-        if not pairs:
-            return []
         cases = Case.objects.visible_to(self.person).in_bulk([pk for pk, _how, _back in pairs])
         return [Linked(cases[pk], how, back) for pk, how, back in pairs if pk in cases]
 
@@ -195,21 +212,23 @@ class CasePage:
         """What stands in the composer: what was just refused, or the newest draft."""
         if self.writes is not None:
             return self.writes
-        drafts = Draft.objects.filter(person=self.person, place__startswith=f"{self.case.key}/").order_by("-at")
-        draft = drafts.first() if self.may_write else None
-        if draft is None:
+        drafts = self.beside("drafts") if self.may_write else []
+        if not drafts:
             return Written()
-        return Written(text=draft.text, tab=draft.place.rpartition("/")[2], draft_at=draft.at)
+        newest = drafts[0]
+        return Written(text=newest["text"], tab=newest["place"].rpartition("/")[2], draft_at=moment(newest["at"]))
 
     @cached_property
-    def others_here(self) -> Sequence[Presence]:
+    def others_here(self) -> Sequence[Here]:
         """Who else of the vendor has the case open."""
-        return others_here(self.case, self.person, self.at) if self.may_note else []
+        return [Here(row["name"], moment(row["since"]), row["writing"]) for row in self.beside("others")]
 
 
-def find_case(number: str, person: Person) -> Case | None:
-    """The case with this number if the person may see it, with what its page needs."""
+def find_case(number: str, person: Person, *, beside_at: datetime | None = None) -> Case | None:
+    """The case with this number if the person may see it; with `beside_at` also what its page shows beside it then."""
     cases = Case.objects.visible_to(person).select_related("organisation", "reporter", "assignee")
+    if beside_at is not None:
+        cases = cases.annotate(**what_hangs_on_it(person, beside_at))
     return cases.annotate(version_number=F("version__number"), merged_number=F("merged_into__number")).filter(number=number).first()
 
 
@@ -226,9 +245,3 @@ def times_with_customer(case: Case, timeline: Timeline, at: datetime) -> list[tu
     changes = sorted((e.at, to[e.name]) for e in timeline.events if e.name in to)
     waiting = [s.id for s in case.kind.states if s.look == Look.CUSTOMER]
     return times_in(waiting, stretches(case.kind.initial, case.opened_at, changes, case.closed_at or at))
-
-
-def others_here(case: Case, person: Person, at: datetime) -> list[Presence]:
-    """Who else has the case open at this moment."""
-    here = Presence.objects.filter(case=case, seen_at__gt=at - timedelta(seconds=PRESENT_SECONDS))
-    return list(here.exclude(person=person).select_related("person").order_by("since"))

@@ -196,7 +196,7 @@ def counts_of(filters: Filters, person: Person) -> Counts:
 
 def _grouped(cases: Cases) -> dict[tuple[bool, str, int | None], int]:
     rows: Iterable[Any] = (
-        cases.order_by().annotate(is_open=Q(closed_at=None)).values_list("is_open", "area", "priority").annotate(n=Count("pk"))
+        cases.order_by().annotate(stands_open=Q(closed_at=None)).values_list("stands_open", "area", "priority").annotate(n=Count("pk"))
     )
     return {(bool(is_open), area, priority): n for is_open, area, priority, n in rows}
 

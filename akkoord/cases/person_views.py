@@ -24,9 +24,9 @@ from .refusals import CannotMove, ClosedForGood, NothingSaid, Refusal
 from .timeline import Before
 
 
-def fetch(request: PersonRequest, number: str) -> Case:
-    """The case with this number; 404 for whoever may not see it."""
-    case = find_case(number, request.user)
+def fetch(request: PersonRequest, number: str, *, whole: bool = False) -> Case:
+    """The case with this number, `whole` for its page; 404 for whoever may not see it."""
+    case = find_case(number, request.user, beside_at=at_of(request) if whole else None)
     if case is None:
         raise Http404
     return case
@@ -42,13 +42,27 @@ def at_of(request: HttpRequest) -> datetime:
 @require_GET
 def show_case(request: PersonRequest, number: str) -> HttpResponse:
     """The case; staff who open it are noted once an hour."""
-    return shown(request, fetch(request, number))
+    return shown(request, fetch(request, number, whole=True))
+
+
+@person_door
+@require_GET
+def explain_clock(request: PersonRequest, number: str, pk: int) -> HttpResponse:
+    """How the deadline of one clock came about, for within the page."""
+    case = fetch(request, number, whole=True)
+    page = CasePage(case, request.user, at_of(request), Before(), explained=str(pk))
+    clock = next((c for c in page.clocks if c.pk == pk), None)
+    if clock is None:
+        raise Http404
+    return render(request, "cases/parts/why.html", {"view": clock.view})
 
 
 def shown(request: PersonRequest, case: Case, *, writes: Written | None = None, status: int = 200) -> HttpResponse:
     """The page, with what was refused still in it."""
     at = at_of(request)
-    page = CasePage(case, request.user, at, Before.read(request.GET.get("before", "")), writes)
+    page = CasePage(
+        case, request.user, at, Before.read(request.GET.get("before", "")), writes, explained=request.GET.get("why", "")
+    )
     if request.user.is_staff:
         note_reading(by=request.user.pk, at=at, subject=case.key, organisation=case.organisation_id)
     template = "cases/case_staff.html" if page.for_vendor else "cases/case_customer.html"
@@ -68,7 +82,7 @@ def refused(request: PersonRequest, case: Case, refusal: Refusal, said: Said | N
     if said is None:
         messages.error(request, str(refusal.message))
         return back(case)
-    fresh = fetch(request, case.number)
+    fresh = fetch(request, case.number, whole=True)
     writes = Written(text=said.text, tab=said.tab, move=said.move, error=str(refusal.message), once=said.once)
     return shown(request, fresh, writes=writes, status=409)
 

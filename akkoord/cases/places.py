@@ -6,7 +6,14 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from akkoord.web import frame
 from akkoord.web.frame import Place
+
+
+def fill() -> None:
+    """Take the places that the frame offers; called by `site/wiring.py`."""
+    frame.PLACES.fill(show_places)
+    frame.SEARCH.fill(search_address)
 
 
 def show_places(request: HttpRequest, side: str) -> list[Place] | None:

@@ -1,25 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Expected refusals. A view turns one into a message, the API into 409 with its code."""
+"""What the kernel refuses, and why."""
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.utils.translation import gettext_lazy as _
 
-from .kind import Text
-
-
-class Refusal(Exception):
-    """Something that may not be done now; nothing was changed. `code` is stable, `message` is for people."""
-
-    code: ClassVar[str] = "refused"
-    message: Text = _("This cannot be done now. Nothing was changed.")
-
-    def __init__(self, message: Text | None = None) -> None:
-        super().__init__(self.code)
-        if message is not None:
-            self.message = message
+from akkoord.web.refusals import Refusal
 
 
 class NotAllowed(Refusal):

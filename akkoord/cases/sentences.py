@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What an event says in a sentence, on the timeline and in mail. Names come from rows, never from the event."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import SimpleNamespace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from akkoord.audit.models import Event
 from akkoord.people.models import Organisation, Person
@@ -39,6 +41,14 @@ class Names:
             return _("You")
         return self.people.get(pk) or _("somebody")
 
+    def whom(self, pk: int | None, by: int | None, reader: Person | None) -> str:
+        """A name as what somebody did something to: *yourself*, *you*, the name again, or nobody."""
+        if pk is None:
+            return _("nobody")
+        if reader is not None and pk == reader.pk:
+            return _("yourself") if pk == by else pgettext("object", "you")
+        return self.people.get(pk) or _("somebody")
+
 
 def line_of(kind: Kind, event: Event) -> Line | None:
     """What the kind says about the event; None when it says nothing."""
@@ -53,6 +63,7 @@ def sentence(template: object, case: Case, event: Event, names: Names, reader: P
     return str(template).format(
         who=names.person(event.by_id, reader),
         person=names.person(event.data["person_id"], reader) if event.data.get("person_id") else _("nobody"),
+        whom=names.whom(event.data.get("person_id"), event.by_id, reader),
         other=other.number if other else _("another case"),
         organisation=organisation.name if organisation else "",
         clock=str(case.kind.clock(clock).label) if clock else "",

@@ -9,7 +9,9 @@ from __future__ import annotations
 from akkoord.web.slots import Slot
 
 CASE_TOP = Slot("case_top")
-"""`filling(case, page, request) -> Markup | None`: a panel above clocks and timeline, for a decision that waits (assess, rate)."""
+"""`filling(case, page, request) -> Markup | None`: a panel above clocks and timeline, for a decision that waits (assess, rate).
+
+A filling that shows a clock itself says so: `page.shown_above.add("assessment")`."""
 CASE_SIDE = Slot("case_side")
 """`filling(case, page, request) -> Markup | None`: a panel in the side column."""
 CASE_ACTIONS = Slot("case_actions")

@@ -13,12 +13,14 @@ from akkoord.people.doors import PersonRequest, staff_door
 from akkoord.people.models import Person
 
 from . import actions
-from .case_page import HOWS, find_case, others_here
+from .case_page import HOWS, CasePage, find_case
 from .finding_people import chosen, desk_people, who_may_follow
 from .models import Case
 from .person_views import at_of, back, fetch, refused
 from .refusals import NotAllowed, Refusal
 from .rights import agent
+from .timeline import Before
+
 
 class NoSuchCase(Refusal):
     """No case with this number that the person may see."""
@@ -94,7 +96,8 @@ def note_presence(request: PersonRequest, number: str) -> HttpResponse:
         actions.note_presence(case=case, by=request.user, at=at, is_writing=bool(request.POST.get("writing")))
     except NotAllowed:
         return HttpResponse(status=204)
-    return render(request, "cases/parts/presence.html", {"case": case, "others": others_here(case, request.user, at)})
+    page = CasePage(fetch(request, number, whole=True), request.user, at, Before())
+    return render(request, "cases/parts/presence.html", {"case": case, "others": page.others_here})
 
 
 @staff_door()

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import quote
 
 from django.db.models import Q, QuerySet
 from markupsafe import Markup
@@ -17,7 +18,7 @@ from akkoord.scope.rules import Audience
 
 from .events import CaseAdded, FileAttached, NoteWritten
 from .kind import Purpose
-from .models import Attachment, Case, Message
+from .models import Case, Message
 from .sentences import Names, line_of, sentence
 from .store import SHOWN
 from .wording import paragraphs
@@ -91,19 +92,21 @@ class Before:
         return ".".join(f"{letter}{round(m[0].timestamp() * 1e6)}-{m[1]}" for letter, m in said if m)
 
 
-def timeline_of(case: Case, person: Person, *, before: Before, people: Iterable[int | None]) -> Timeline:
-    """The last entries before a mark, with the names that they and `people` need."""
+def timeline_of(case: Case, person: Person, *, before: Before, files: Iterable[dict[str, Any]]) -> Timeline:
+    """The last entries before a mark, with the names that they need. `files` are the case's, as `beside.py` fetches them."""
     messages = _last(_readable(case, person, case.messages.all()), before.message)
     happened = Event.objects.filter(subject=case.key)
     if not person.is_staff:
         happened = happened.exclude(audience=Audience.VENDOR_ONLY)
     events = _last(happened, before.event)
-    files = _files(case, person)
-    names = Names(events, people=[*(m.by_id for m in messages), *people], reader=person)
+    attached = _files(case, files)
+    names = Names(events, people=[m.by_id for m in messages], reader=person)
     said = {m.pk: m for m in messages}
-    entries = [((m.at, 0, m.pk), _message(m, names, person, files[m.pk])) for m in messages]
+    entries: list[tuple[tuple[datetime, int, int], Entry | None]] = [
+        ((m.at, 0, m.pk), _message(m, names, person, attached[m.pk])) for m in messages
+    ]
     for event in events:
-        entry = _event(case, event, names, person, said, files)
+        entry = _event(case, event, names, person, said, attached)
         entries.append(((event.at, 1, event.pk), entry))
     entries.sort(key=lambda pair: pair[0])
     more = len(messages) > AT_ONCE or len(events) > AT_ONCE or len(entries) > AT_ONCE
@@ -134,20 +137,14 @@ def _readable(case: Case, person: Person, rows: QuerySet[Any]) -> QuerySet[Any]:
     return rows if person.is_staff else rows.exclude(audience=Audience.VENDOR_ONLY)
 
 
-def _files(case: Case, person: Person) -> dict[int | str, list[File]]:
+def _files(case: Case, rows: Iterable[dict[str, Any]]) -> dict[int | str, list[File]]:
     """By message; one without a message by its own id, as `file:12`."""
     found: dict[int | str, list[File]] = defaultdict(list)
-    rows = _readable(case, person, Attachment.objects.filter(case=case)).order_by("pk")
-    for pk, message_id, name, size, media in rows.values_list("pk", "message_id", "name", "size", "media_type"):
-        file = File(name, f"/cases/{case.number}/attachments/{pk}/{_in_address(name)}", size, media in SHOWN)
-        found[message_id or f"file:{pk}"].append(file)
+    for row in rows:
+        address = f"/cases/{case.number}/attachments/{row['id']}/{quote(row['name'], safe='') or 'file'}"
+        file = File(row["name"], address, row["size"], row["type"] in SHOWN)
+        found[row["message"] or f"file:{row['id']}"].append(file)
     return found
-
-
-def _in_address(name: str) -> str:
-    from urllib.parse import quote
-
-    return quote(name, safe="") or "file"
 
 
 def _message(message: Message, names: Names, person: Person, files: Sequence[File]) -> Entry:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("cases/export.csv", person_list_views.export_cases, {"form": "csv"}, name="cases_csv"),
     path("cases/export.xlsx", person_list_views.export_cases, {"form": "xlsx"}, name="cases_xlsx"),
     path("cases/<str:number>", person_views.show_case, name="case"),
+    path("cases/<str:number>/clocks/<int:pk>", person_views.explain_clock, name="case_clock"),
     path("cases/<str:number>/people", staff_views.suggest_people, name="case_people"),
     path("cases/<str:number>/message", person_views.say_on_case, name="case_message"),
     path("cases/<str:number>/note", person_views.write_note, name="case_note"),

@@ -6,6 +6,7 @@ import re
 
 from markupsafe import Markup, escape
 
+BREAK = Markup("<br>")
 _LINKS = re.compile(r"(https?://[^\s<>\"']+[^\s<>\"'.,;:!?)\]])|\b([A-Z]{2,4}-\d{4}-\d{6})\b")
 
 
@@ -17,17 +18,18 @@ def paragraphs(text: str) -> Markup:
 
 def _lines(part: str) -> Markup:
     if "http" not in part and "-" not in part:
-        return Markup(str(escape(part)).replace("\n", "<br>"))
-    found, reached = [], 0
+        return escape(part).replace("\n", BREAK)
+    found: list[Markup] = []
+    reached = 0
     for match in _LINKS.finditer(part):
-        found.append(str(escape(part[reached : match.start()])))
-        shown = escape(match[0])
-        target = shown if match[1] else f"/cases/{shown}"
-        rel = ' rel="noopener nofollow"' if match[1] else ""
-        found.append(f'<a href="{target}"{rel}>{shown}</a>')
+        found.append(escape(part[reached : match.start()]))
+        if match[1]:
+            found.append(Markup('<a href="{0}" rel="noopener nofollow">{0}</a>').format(match[0]))
+        else:
+            found.append(Markup('<a href="/cases/{0}">{0}</a>').format(match[0]))
         reached = match.end()
-    found.append(str(escape(part[reached:])))
-    return Markup("".join(found).replace("\n", "<br>"))
+    found.append(escape(part[reached:]))
+    return Markup("").join(found).replace("\n", BREAK)
 
 
 def marked(text: str, words: list[str]) -> Markup:

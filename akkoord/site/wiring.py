@@ -7,6 +7,7 @@ from akkoord.agreements.slots import JUDGED_SINCE
 from akkoord.agreements.submitters import submitter_limit
 from akkoord.audit.events import Fact
 from akkoord.audit.wires import Reaction, wire
+from akkoord.cases import places as cases_places
 from akkoord.cases.kind import all_kinds, declare
 from akkoord.cases.reactions import follow_deadline, mail_about_case
 from akkoord.clocks import events as clocks
@@ -54,5 +55,6 @@ def connect() -> None:
     limits.SUBMITTER_LIMIT.fill(submitter_limit)
     frame.READER.fill(people_slots.show_reader)
     frame.PLACES.fill(people_slots.show_places)
+    cases_places.fill()
     desk_slots.fill()
     promises_slots.fill()

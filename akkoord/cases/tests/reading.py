@@ -44,7 +44,7 @@ class Reader:
     def get(self, address: str, *, at: str | datetime) -> Any:
         """An answer at a moment."""
         with clock_at(at):
-            answer = self.client.get(address)
+            answer: Any = self.client.get(address)
             if getattr(answer, "streaming", False):
                 answer.whole = b"".join(answer.streaming_content)
         return answer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -40,7 +41,7 @@ def case(world: World) -> Case:
     return world.reports("Loonrun stopt", priority=2, at="Thu 2026-11-19 09:00")
 
 
-def send(reader: Reader, case: Case, noun: str, at: str = NOW, **fields: object) -> object:
+def send(reader: Reader, case: Case, noun: str, at: str = NOW, **fields: object) -> Any:
     """Post one of the case's forms."""
     return reader.post(f"{case.get_absolute_url()}/{noun}", fields, at=at)
 

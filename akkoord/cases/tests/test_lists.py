@@ -93,7 +93,7 @@ def test_pages_follow_each_other_without_gap_or_double_both_ways(world: World) -
         seen += re.findall(r">(Zaak \d\d)</a>", page)
         match = re.search(r'rel="next" href="([^"]+)"', page)
         if match is None:
-            back = re.search(r'rel="prev" href="([^"]+)"', page)[1]
+            back = page.partition('rel="prev" href="')[2].partition('"')[0]
             break
         query = match[1].replace("&amp;", "&")
     assert seen == [f"Zaak {n:02d}" for n in reversed(range(60))]

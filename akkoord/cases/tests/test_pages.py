@@ -10,7 +10,7 @@ from akkoord.audit.models import Reading
 from akkoord.cases.actions import add_to_case, assign_case, follow_case, link_cases, make_move, note_presence, write_note
 from akkoord.cases.models import Case
 from akkoord.clocks.models import Clock, Deadline
-from akkoord.desk.actions import ask_raise, accept_raise
+from akkoord.desk.actions import accept_raise, ask_raise
 from akkoord.site.world.handle import World
 from akkoord.site.world.moments import amsterdam
 
@@ -153,7 +153,8 @@ def test_the_page_asks_few_queries(world: World, talked: Case, who: str) -> None
 def test_a_long_timeline_comes_in_parts_and_loses_nothing(world: World, case: Case) -> None:
     for number in range(150):
         add_to_case(case=case, by=world.submitter, at=amsterdam("Thu 2026-11-19 09:30"), text=f"Aanvulling {number:03d}.")
-    reader, address, seen = signed_in(world.submitter), case.get_absolute_url(), []
+    reader, address = signed_in(world.submitter), case.get_absolute_url()
+    seen: list[int] = []
     while address:
         page = reader.get(address, at=THURSDAY).content.decode()
         seen = [n for n in range(150) if f"Aanvulling {n:03d}." in page] + seen

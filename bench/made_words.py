@@ -3,18 +3,19 @@
 
 from random import Random
 
-SUBJECTS_OF_WORK = (
+_SUBJECTS_OF_WORK = (
     "loon salaris rooster verlof verzuim pensioen declaratie factuur betaal bank koppeling portaal app export import rapport"
     " grootboek kostenplaats contract dienst toeslag vakantie uren inlog bijlage mail periode jaar maand dossier formulier"
-).split()
-PARTS_OF_WORK = (
+)
+_PARTS_OF_WORK = (
     "run strook bestand overzicht regel scherm knop code berekening koppeling controle melding aanvraag goedkeuring mutatie"
     " boeking afdruk lijst datum saldo termijn sleutel filter kolom naam nummer tabel venster stap opdracht"
-).split()
-SAID = (
+)
+_SAID = (
     "sinds gisteren krijgen wij bij het openen een lege pagina terwijl de gegevens er wel staan kun je zien wat er mis gaat"
     " na het bijwerken is de uitkomst anders dan vorige maand we hebben het twee keer geprobeerd met hetzelfde gevolg"
-).split()
+)
+SUBJECTS_OF_WORK, PARTS_OF_WORK, SAID = _SUBJECTS_OF_WORK.split(), _PARTS_OF_WORK.split(), _SAID.split()
 FINDABLE = ("loonrun", "verlofsaldo", "kostenplaats", "bankbestand", "zonnebloem")
 """Words for which the bench searches, from everywhere to rare."""
 _SHARES = (0.2, 0.05, 0.01, 0.001, 0.0002)

@@ -136,7 +136,7 @@ def _row(name: str, goal: int, runs: Sequence[Result]) -> str:
 def _web() -> list[psutil.Process]:
     """The two workers: the server's children that Python runs in."""
     below = psutil.Process().children(recursive=True)
-    servers = [p for p in below if "granian" in " ".join(p.cmdline())]
+    servers = [p for p in below if "web_process" in " ".join(p.cmdline())]
     parents = {p.ppid() for p in servers}
     return [p for p in servers if p.pid not in parents]
 

@@ -4,13 +4,11 @@
 import os
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 
 from .cli import set_up_django
 from .processes import Processes
 
 CANNOT_CONFIGURE = 78  # what sysexits.h calls a configuration error
-BIN = Path(sys.prefix) / "bin"
 
 
 def setting(name: str, otherwise: str = "") -> str:
@@ -28,7 +26,7 @@ def refuse(reasons: Iterable[str]) -> None:
 
 def granian(*, address: str, port: str, workers: str, certificate: str = "", key: str = "") -> list[str]:
     """The command line of the web server."""
-    command = [str(BIN / "granian"), "--interface", "wsgi", "akkoord.site.wsgi:application", "--no-ws"]
+    command = [sys.executable, "-m", "akkoord.site.web_process", "--interface", "wsgi", "akkoord.site.wsgi:application", "--no-ws"]
     command += ["--host", address, "--port", port, "--workers", workers, "--blocking-threads", setting("THREADS", "4")]
     command += [
         "--backpressure",

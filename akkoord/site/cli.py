@@ -6,8 +6,9 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
+
+from . import registering
 
 # Floors whose `cli.py` offers `add_commands(subparsers)`. A command says `needs_database=True` with `set_defaults`.
 FLOORS = ("agreements", "desk", "promises")
@@ -45,9 +46,9 @@ def parser() -> argparse.ArgumentParser:
     _add(commands, "serve", _site("serve"), "the web server, for production")
     _add(commands, "worker", _site("work"), "the worker that does jobs and schedules, for production")
     _add(commands, "demo", _site("demo"), "the demonstration, in one command")
+    registering.add_commands(commands)
     for floor in FLOORS:
-        if find_spec(f"akkoord.{floor}.cli"):
-            import_module(f"akkoord.{floor}.cli").add_commands(commands)
+        import_module(f"akkoord.{floor}.cli").add_commands(commands)
     return top
 
 

@@ -34,6 +34,6 @@ def if_raised(case: Case, priority: int, counted_from: datetime) -> list[Starts]
         promise = terms.deadline_promise(case.kind.name, name, facts, case.opened_at)
         clock = Clock.objects.of(case.key).open().filter(name=name).first()
         if promise is not None and clock is not None:
-            target = earlier(clock.target, target_of(promise, terms, counted_from))
+            target = earlier(clock.target, target_of(promise, terms, counted_from, clock.rests()))
             found.append(Starts(case.kind.clock(name).label, target.due_at, target.due_at == clock.due_at))
     return found

@@ -13,10 +13,10 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from akkoord.cases.models import Case
-from akkoord.cases.refusals import Refusal
 from akkoord.cases.rights import DESK
 from akkoord.people.doors import PersonRequest, staff_door
 from akkoord.people.models import Person
+from akkoord.web.refusals import Refusal
 
 desk_door = staff_door(*DESK)
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.cache import caches
+from django.db import connection
 from django.db.models import Count, F, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -16,12 +17,15 @@ from django.utils.translation import gettext_lazy as _
 from akkoord.cases.models import Case
 from akkoord.cases.visibility import Cases
 from akkoord.people.models import Person
+from akkoord.people.rules import Standing
 
 from .kinds import OPEN, WAITING_FOR_CUSTOMER, WAITING_FOR_SUPPLIER
 from .queue_rows import COLUMNS, QueueRow
 
 PAGE = 25
 KEPT_FOR = 5  # seconds that counts are kept in the process
+MOST_STATEMENTS = 500
+_statements: dict[tuple[int, tuple[Standing, ...], Chosen], tuple[str, tuple[Any, ...]]] = {}
 VIEWS: dict[str, Promise] = {
     "all": _("All that runs"),
     "mine": _("Mine"),
@@ -151,6 +155,25 @@ def page_of(cases: Cases, after: Cursor | None, most: int = PAGE) -> Page:
 
 def _rows(cases: Cases, most: int) -> list[QueueRow]:
     return [QueueRow(*values) for values in cases.values_list(*COLUMNS)[:most]]
+
+
+def first_page(chosen: Chosen, person: Person, at: datetime) -> Page:
+    """The first page of a view: what is asked all day, so its statement is put together once for each reader and choice."""
+    if chosen.view == "risk":  # depends on the moment
+        return page_of(chosen.cases(person, at), None)
+    key = (person.pk, person.standings, chosen)
+    known = _statements.get(key)
+    if known is None:
+        cases = chosen.cases(person, at).order_by(F("next_due_at").asc(nulls_last=True), "pk")
+        known = cases.values_list(*COLUMNS)[: PAGE + 1].query.sql_with_params()
+        if len(_statements) >= MOST_STATEMENTS:
+            _statements.clear()
+        _statements[key] = known
+    with connection.cursor() as cursor:
+        cursor.execute(*known)
+        rows = [QueueRow(*values) for values in cursor.fetchall()]
+    following = Cursor(rows[PAGE - 1].next_due_at, rows[PAGE - 1].pk) if len(rows) > PAGE else None
+    return Page(rows[:PAGE], following)
 
 
 @dataclass(frozen=True)

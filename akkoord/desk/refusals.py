@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from akkoord.cases.refusals import Refusal
+from akkoord.web.refusals import Refusal
 
 
 class CallerNotAuthorised(Refusal):

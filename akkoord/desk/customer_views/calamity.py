@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from akkoord.cases.models import Case
-from akkoord.cases.refusals import Refusal
 from akkoord.people.doors import PersonRequest, customer_door
 from akkoord.web.moments import now
+from akkoord.web.refusals import Refusal
 
 from ..actions import report_calamity
 from ..expectations import expect_calamity, phone_lines

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from akkoord.cases.actions import attach_file
 from akkoord.cases.models import Case
-from akkoord.cases.refusals import Refusal
 from akkoord.people.doors import PersonRequest, customer_door
 from akkoord.people.models import Organisation, Person
 from akkoord.people.rules import PortalRole
 from akkoord.web.moments import now
+from akkoord.web.refusals import Refusal
 
 from ..actions import report_incident
 from ..expectations import Expectation, expect_incident, may_ask_first, most_urgent

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from akkoord.audit.actions import note_reading
-from akkoord.cases.refusals import Refusal
 from akkoord.people.doors import PersonRequest
 from akkoord.web.moments import now
+from akkoord.web.refusals import Refusal
 
 from ..actions import note_call
 from ..callers import Caller, caller_at, find_callers

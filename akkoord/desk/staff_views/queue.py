@@ -19,17 +19,17 @@ from akkoord.audit.actions import note_reading
 from akkoord.cases.actions import assign_case
 from akkoord.cases.areas import area_word
 from akkoord.cases.models import Case
-from akkoord.cases.refusals import Refusal
 from akkoord.people.doors import PersonRequest
 from akkoord.people.models import Person
 from akkoord.web.moments import now
+from akkoord.web.refusals import Refusal
 
 from ..actions import take_next
 from ..colleagues import colleagues
 from ..doors import back, desk_door
 from ..expectations import desk_hours
 from ..kinds import OPEN, STATES
-from ..queue import VIEWS, Chosen, Counts, Cursor, counts, forget_counts, page_of
+from ..queue import VIEWS, Chosen, Counts, Cursor, counts, first_page, forget_counts, page_of
 from ..queue_rows import written
 
 AT_MOST = 10_000  # rows in a file
@@ -41,7 +41,8 @@ def show_queue(request: PersonRequest) -> HttpResponse:
     """Open cases by next deadline; the table alone is fetched again while the page is seen."""
     at, person = now(), request.user
     chosen, after = Chosen.from_query(request.GET), Cursor.parsed(request.GET.get("after", ""))
-    counted, page = counts(person, at), page_of(chosen.cases(person, at), after)
+    counted = counts(person, at)
+    page = page_of(chosen.cases(person, at), after) if after else first_page(chosen, person, at)
     context = {
         "chosen": chosen,
         "rows": written(page.rows, at),

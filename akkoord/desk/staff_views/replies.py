@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from akkoord.cases.actions import keep_draft
 from akkoord.cases.models import Case
-from akkoord.cases.refusals import Refusal
 from akkoord.people.doors import PersonRequest
 from akkoord.people.models import Person
 from akkoord.people.rules import StaffRole
 from akkoord.web.moments import now
+from akkoord.web.refusals import Refusal
 
 from ..actions import remove_saved_reply, write_saved_reply
 from ..doors import back, case_for, desk_door, tried

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Start, stop, move, pause and end clocks: the only writers of their rows. spec: timing, "The clock"."""
+"""Start, stop, move, pause and end clocks: the only writers of their rows. spec: timing, "The clock".
+
+Whoever hands in a clock that is there already holds it (`Clocks.held`), so that the poll does not judge it meanwhile.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,9 @@ from akkoord.agreements.terms import DeadlinePromise, Terms
 from akkoord.audit.actions import announce
 from akkoord.scope.models import columns_of
 from akkoord.scope.rules import Circle
+from akkoord.timing.calendars import Calendar
 from akkoord.timing.durations import parse_duration
-from akkoord.timing.pauses import due_after_pauses
+from akkoord.timing.pauses import due_after_pauses, moved_by_pause
 
 from .events import ClockAtRisk, DeadlineMoved, PromiseBroken
 from .models import Clock, Deadline, Pause
@@ -114,7 +118,7 @@ def retarget_clock(
     """
     if not clock.is_open or clock.verdict_at(at) == Verdict.BROKEN:
         return
-    new = target_of(promise, terms, counted_from)
+    new = target_of(promise, terms, counted_from, clock.rests())
     target = earlier(clock.target, new) if why in (Why.RAISED, Why.MERGED) else new
     if why != Why.RAISED or target == new:
         clock.promise, clock.within, clock.calendar = promise.id, str(promise.within), promise.calendar
@@ -123,8 +127,8 @@ def retarget_clock(
 
 
 def pull_forward(*, clock: Clock, by: int | None, at: datetime, due_at: datetime) -> None:
-    """After a merge: the earliest deadline of both holds on the survivor."""
-    if clock.is_open and due_at < clock.due_at:
+    """After a merge: the earliest deadline of both holds on the survivor, unless it is broken already."""
+    if clock.is_open and due_at < clock.due_at and clock.verdict_at(at) != Verdict.BROKEN:
         target = Target(due_at, min(clock.at_risk_at, due_at))
         _move(clock, target, by=by, at=at, counted_from=clock.started_at, why=Why.MERGED)
 
@@ -134,13 +138,7 @@ def recount_clock(*, clock: Clock, by: int | None, at: datetime, terms: Terms) -
     if not clock.is_open or clock.verdict_at(at) == Verdict.BROKEN:
         return
     calendar = terms.calendar(clock.calendar)
-    first = clock.deadlines.first()
-    if first is not None and first.why == Why.RESUMED:
-        previous = Clock.objects.get(subject=clock.subject, name=clock.name, round=clock.round - 1)
-        assert previous.stopped_at is not None  # a resumed round follows a stopped one
-        due = calendar.after_open_seconds(previous.due_at, calendar.open_seconds(previous.stopped_at, clock.started_at))
-    else:
-        due = due_after_pauses(calendar, parse_duration(clock.within), clock.started_at, _pauses(clock))
+    due = _counted_again(clock, calendar)
     if due != clock.due_at:
         target = target_from(calendar, terms, clock.started_at, due, clock.within)
         _move(clock, target, by=by, at=at, counted_from=clock.started_at, why=Why.HOURS_CHANGED)
@@ -158,9 +156,10 @@ def unpause_clock(*, clock: Clock, by: int | None, at: datetime, terms: Terms) -
     """Go on after a pause: the deadline moves by the open time of the pause."""
     if clock.paused_at is None:
         return
+    pause = (max(clock.paused_at, clock.started_at), at)
     _end_pause(clock, at=at)
     calendar = terms.calendar(clock.calendar)
-    due = due_after_pauses(calendar, parse_duration(clock.within), clock.started_at, _pauses(clock))
+    due = moved_by_pause(calendar, parse_duration(clock.within), clock.due_at, pause)
     target = target_from(calendar, terms, clock.started_at, due, clock.within)
     _move(clock, target, by=by, at=at, counted_from=clock.started_at, why=Why.PAUSED)
 
@@ -171,6 +170,7 @@ def tell_due_clocks(*, by: None, at: datetime, most: int = 500) -> int:
 
     Two workers never take the same clock. A broken promise carries the deadline's own time, not that of the poll.
     """
+    at = at.replace(microsecond=0)
     running = Clock.objects.select_for_update(skip_locked=True).filter(verdict=Verdict.RUNNING, paused_at=None)
     late = list(running.filter(due_at__lt=at).order_by("due_at")[:most])
     for clock in late:
@@ -222,5 +222,18 @@ def _end_pause(clock: Clock, *, at: datetime) -> None:
     clock.paused_at = None
 
 
-def _pauses(clock: Clock) -> list[tuple[datetime, datetime]]:
-    return [(p.from_at, p.until_at) for p in clock.pauses.all() if p.until_at is not None]
+def _counted_again(clock: Clock, calendar: Calendar) -> datetime:
+    """The deadline on these hours. One that was pulled forward by a merge never becomes later than it is."""
+    duration = parse_duration(clock.within)
+    whys = {d.why: d for d in clock.deadlines.all()}
+    resumed = whys.get(Why.RESUMED)
+    if resumed is not None and resumed.counted_from == clock.started_at:  # not counted anew from the report since
+        previous = Clock.objects.get(subject=clock.subject, name=clock.name, round=clock.round - 1)
+        assert previous.stopped_at is not None  # a resumed round follows a stopped one
+        due = calendar.after_open_seconds(previous.due_at, calendar.open_seconds(previous.stopped_at, clock.started_at))
+        for pause in clock.pauses.order_by("from_at"):
+            if pause.until_at is not None:
+                due = moved_by_pause(calendar, duration, due, (pause.from_at, pause.until_at))
+    else:
+        due = due_after_pauses(calendar, duration, clock.started_at, clock.rests())
+    return min(due, clock.due_at) if Why.MERGED in whys else due

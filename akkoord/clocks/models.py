@@ -104,6 +104,16 @@ class Clock(Scoped):
             at=at,
         )
 
+    def rests(self) -> list[tuple[datetime, datetime]]:
+        """When the promise took no time: pauses that ended, and what lay between a stop and the round that went on."""
+        rounds = Clock.objects.filter(subject=self.subject, name=self.name, round__lte=self.round)
+        found = [(p.from_at, p.until_at) for p in Pause.objects.filter(clock__in=rounds) if p.until_at is not None]
+        if self.round > 1:
+            stopped = dict(rounds.values_list("round", "stopped_at"))
+            resumed = Deadline.objects.filter(clock__in=rounds, why=Why.RESUMED).values_list("clock__round", "set_at")
+            found += [(since, again) for after, again in resumed if (since := stopped[after - 1]) is not None]
+        return found
+
 
 class Deadline(models.Model):
     """One deadline that a clock had, from when, and why. Append-only: the old one stays beside the new."""

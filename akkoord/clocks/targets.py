@@ -3,20 +3,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from akkoord.agreements.terms import DeadlinePromise, Terms
 from akkoord.timing.calendars import Calendar
-from akkoord.timing.deadlines import at_risk_at, deadline
+from akkoord.timing.deadlines import at_risk_at
 from akkoord.timing.durations import parse_duration
+from akkoord.timing.pauses import due_after_pauses
 
 from .rules import Target
 
 
-def target_of(promise: DeadlinePromise, terms: Terms, start: datetime) -> Target:
-    """What the promise gives from `start`: the deadline, and when it becomes at risk."""
+def target_of(promise: DeadlinePromise, terms: Terms, start: datetime, rests: Iterable[tuple[datetime, datetime]] = ()) -> Target:
+    """What the promise gives from `start`: the deadline, and when it becomes at risk. It takes no time during `rests`."""
     calendar = terms.calendar(promise.calendar)
-    return target_from(calendar, terms, start, deadline(calendar, promise.within, start), str(promise.within))
+    due = due_after_pauses(calendar, promise.within, start, rests)
+    return target_from(calendar, terms, start, due, str(promise.within))
 
 
 def target_from(calendar: Calendar, terms: Terms, start: datetime, due: datetime, within: str) -> Target:

@@ -35,6 +35,15 @@ def due_after_pauses(
     return moment_at(due, calendar.zone)
 
 
+def moved_by_pause(calendar: Calendar, duration: Duration, due: datetime, pause: tuple[datetime, datetime]) -> datetime:
+    """A deadline moved by the open time of one pause that began before it; by all of it for a unit of elapsed time.
+
+    Raises ValueError for a pause that ends before it begins.
+    """
+    ((low, high),) = _merged([pause])
+    return moment_at(_moved(calendar, duration, whole_seconds(due), low, high), calendar.zone)
+
+
 def _moved(calendar: Calendar, duration: Duration, due: int, low: int, high: int) -> int:
     if duration.unit.counts_elapsed_time:
         return within_years(due + high - low)

@@ -4,34 +4,15 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from pathlib import Path
 
-import pytest
-
-from akkoord import agreements
-from akkoord.agreements.actions import end_contract, publish_agreement, publish_exception, sign_contract
-from akkoord.agreements.models import Agreement, Contract
-from akkoord.agreements.reading import read_agreement
+from akkoord.agreements.actions import publish_exception
+from akkoord.agreements.models import Agreement
 from akkoord.audit.models import Event
 from akkoord.cases.actions import make_move
 from akkoord.clocks.actions import tell_due_clocks
 from akkoord.clocks.rules import Verdict, Why
 
-ROUND_THE_CLOCK = Path(agreements.__file__).parent / "tests" / "data" / "round_the_clock.yaml"
 HALF_DAY = {"nl": "Sinterklaas", "en": "St Nicholas"}
-
-
-@pytest.fixture
-def round_the_clock(world, amsterdam):
-    """Letterhaven under a very different agreement: day and night, and clocks that wait while the customer does."""
-    at = amsterdam("Thu 2026-01-01 01:00")
-    version = publish_agreement(document=read_agreement(ROUND_THE_CLOCK).document, by=None, at=at)
-    organisation = world.stranger.memberships.get().organisation
-    end_contract(contract=Contract.objects.get(organisation=organisation), ends_on=date(2026, 1, 1), by=None, at=at)
-    sign_contract(
-        organisation=organisation, agreement=version.agreement, starts_on=date(2026, 1, 1), by=None, at=at, licence="standard"
-    )
-    return organisation
 
 
 def test_a_clock_pauses_while_it_waits_for_the_customer(world, amsterdam, round_the_clock):

@@ -78,3 +78,11 @@ class FileAttached(CaseFact):
     """A file was added to the case."""
 
     attachment_id: int | None = None
+
+
+@dataclass(frozen=True)
+class PersonErased(Fact):
+    """A person's name and addresses were replaced everywhere, on request."""
+
+    person_id: int
+    about: ClassVar[str] = "person_id"

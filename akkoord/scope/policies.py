@@ -42,7 +42,7 @@ def row_security(table: str, condition: str, *, write: str | None = None) -> mig
 def append_only(table: str, *, but: str = "") -> migrations.RunSQL:
     """Refuse every change and removal of a row in `table`; `but` names columns that may still be filled (`sent_at, verdict`).
 
-    Only `erase_person()` may replace personal text: it sets `akkoord.erasing` for its own transaction.
+    The tables' owner alone may replace personal text, within the database's function `akkoord_erase_person()`.
     """
     allowed = ", ".join(f"'{c.strip()}'" for c in but.split(",") if c.strip())
     return migrations.RunSQL(

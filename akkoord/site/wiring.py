@@ -8,6 +8,7 @@ from akkoord.agreements.submitters import submitter_limit
 from akkoord.audit.events import Fact
 from akkoord.audit.wires import Reaction, wire
 from akkoord.cases import places as cases_places
+from akkoord.cases import events as cases
 from akkoord.cases.kind import all_kinds, declare
 from akkoord.cases.reactions import follow_deadline, mail_about_case
 from akkoord.clocks import events as clocks
@@ -34,6 +35,7 @@ REACTIONS: dict[type[Fact], list[Reaction]] = {
 
 UNHEARD: set[type[Fact]] = {
     agreements.AgreementPublished, agreements.ContractSigned, agreements.ContractEnded,
+    cases.PersonErased,
     desk.SavedReplyWritten, desk.SavedReplyRemoved,
     people.OrganisationRegistered, people.PersonFact, people.PersonRegistered, people.PersonBlocked, people.PersonUnblocked,
     people.DetailsChanged, people.SignedIn, people.MembershipFact, people.MembershipAdded, people.MembershipChanged,

@@ -2,6 +2,7 @@
 """The verbs of every kind of case, and the only writers of its rows."""
 
 from .assigning import assign_case, follow_case, unfollow_case
+from .erasing import erase_person
 from .files import attach_file
 from .joining import accept_case, link_cases, merge_case
 from .messages import add_to_case, keep_draft, say, write_note
@@ -15,6 +16,7 @@ __all__ = [
     "add_to_case",
     "assign_case",
     "attach_file",
+    "erase_person",
     "follow_case",
     "keep_draft",
     "link_cases",

@@ -8,18 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
-from django.db.models.functions import JSONObject
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from akkoord.clocks.models import Clock, Deadline, Pause
+from akkoord.clocks.models import Clock, Pause
 from akkoord.clocks.rules import Verdict, Why
 from akkoord.timing.calendars import Calendar
 from akkoord.web.clock_view import ClockView, ClockWords, Text, clock_view
 from akkoord.web.moments import duration, written
 
+from .beside import moment
 from .calendars import terms_of_clock
 from .kind import Kind
 from .models import Case
@@ -68,17 +66,20 @@ class CaseClock:
 
 
 def clocks_of(
-    case: Case, *, at: datetime, with_customer: Iterable[tuple[datetime, datetime]], for_vendor: bool, explained: str = ""
+    case: Case, *, at: datetime, deadlines: Iterable[dict[str, Any]], with_customer: Iterable[tuple[datetime, datetime]],
+    for_vendor: bool, explained: str = "",
 ) -> list[CaseClock]:
     """All rounds of all clocks: what runs first, by deadline; then what ended, the last first.
 
     A short clock that runs is explained at once; of another the reader asks for it: `explained` is its id, or `all`.
     """
-    clocks: list[Any] = list(Clock.objects.of(case.key).annotate(deadlines_beside=_DEADLINES))
+    clocks = list(Clock.objects.of(case.key))
     if not clocks:
         return []
-    deadlines = {c.pk: [_former(row) for row in c.deadlines_beside] for c in clocks}
-    pauses = _pauses(clocks, deadlines)
+    former: dict[int, list[FormerDeadline]] = defaultdict(list)
+    for row in deadlines:
+        former[row["clock"]].append(FormerDeadline(moment(row["set"]), moment(row["due"]), WHY[row["why"]]))
+    pauses = _pauses(clocks, former)
     waits = list(with_customer)
     rounds: dict[str, int] = defaultdict(int)
     for clock in clocks:
@@ -86,20 +87,11 @@ def clocks_of(
     clocks.sort(key=lambda c: (not c.is_open, c.due_at if c.is_open else c.started_at, c.round))
     return [
         _shown(
-            case.kind, c, at, deadlines[c.pk], pauses[c.pk], waits, rounds[c.name], for_vendor,
+            case.kind, c, at, former[c.pk], pauses[c.pk], waits, rounds[c.name], for_vendor,
             explained in ("all", str(c.pk)) or (c.is_open and c.due_at - c.started_at < SHORT),
         )
         for c in clocks
     ]
-
-
-_DEADLINES = ArraySubquery(
-    Deadline.objects.filter(clock=OuterRef("pk")).order_by("pk").values(json=JSONObject(set="set_at", due="due_at", why="why"))
-)
-
-
-def _former(row: dict[str, str]) -> FormerDeadline:
-    return FormerDeadline(datetime.fromisoformat(row["set"]), datetime.fromisoformat(row["due"]), WHY[row["why"]])
 
 
 def _pauses(clocks: Sequence[Clock], deadlines: Mapping[int, Sequence[FormerDeadline]]) -> dict[int, list[Pause]]:

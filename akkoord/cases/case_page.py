@@ -6,19 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import Any
 from uuid import UUID, uuid4
 
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy
 
 from akkoord.people.models import Person
+from akkoord.web.refusals import Refusal
 
-from .beside import moment, what_hangs_on_it
+from .beside import Beside, beside, moment
 from .case_clocks import CaseClock, clocks_of
 from .kind import Look, Move, Text
 from .models import Case, Link
-from .refusals import Refusal
 from .rights import agent, may_add
 from .rules import stretches, times_in
 from .terms import terms_of
@@ -134,17 +133,17 @@ class CasePage:
     @cached_property
     def timeline(self) -> Timeline:
         """What was said and happened, with the names that the page needs."""
-        return timeline_of(self.case, self.person, before=self.before, files=self.beside("files"))
+        return timeline_of(self.case, self.person, before=self.before, files=self.beside.files)
 
-    def beside(self, what: str) -> list[dict[str, Any]]:
-        """What was fetched with the case (`beside.py`)."""
-        rows: list[dict[str, Any]] = getattr(self.case, f"{what}_beside", [])
-        return rows
+    @cached_property
+    def beside(self) -> Beside:
+        """What hangs on the case beside its conversation."""
+        return beside(self.case, self.person, self.at)
 
     @cached_property
     def followers(self) -> Sequence[tuple[int, str]]:
         """Who follows, with their names."""
-        return [(row["id"], row["name"]) for row in self.beside("followers")]
+        return [(row["id"], row["name"]) for row in self.beside.followers]
 
     @cached_property
     def follows(self) -> bool:
@@ -155,7 +154,8 @@ class CasePage:
     def clocks(self) -> Sequence[CaseClock]:
         """All rounds of all clocks."""
         return clocks_of(
-            self.case, at=self.at, with_customer=self.with_customer, for_vendor=self.for_vendor, explained=self.explained
+            self.case, at=self.at, deadlines=self.beside.deadlines, with_customer=self.with_customer,
+            for_vendor=self.for_vendor, explained=self.explained,
         )
 
     @property
@@ -184,7 +184,7 @@ class CasePage:
     @cached_property
     def links(self) -> Sequence[Linked]:
         """The cases that belong to this one, as far as the reader may see them."""
-        if not getattr(self.case, "has_links", True):
+        if not self.beside.has_links:
             return []
         rows = Link.objects.filter(Q(case=self.case) | Q(other=self.case)).order_by("pk").values_list("case_id", "other_id", "how")
         pairs = [(other if one == self.case.pk else one, how, one != self.case.pk) for one, other, how in rows]
@@ -212,7 +212,7 @@ class CasePage:
         """What stands in the composer: what was just refused, or the newest draft."""
         if self.writes is not None:
             return self.writes
-        drafts = self.beside("drafts") if self.may_write else []
+        drafts = self.beside.drafts if self.may_write else []
         if not drafts:
             return Written()
         newest = drafts[0]
@@ -221,14 +221,12 @@ class CasePage:
     @cached_property
     def others_here(self) -> Sequence[Here]:
         """Who else of the vendor has the case open."""
-        return [Here(row["name"], moment(row["since"]), row["writing"]) for row in self.beside("others")]
+        return [Here(row["name"], moment(row["since"]), row["writing"]) for row in self.beside.others]
 
 
-def find_case(number: str, person: Person, *, beside_at: datetime | None = None) -> Case | None:
-    """The case with this number if the person may see it; with `beside_at` also what its page shows beside it then."""
+def find_case(number: str, person: Person) -> Case | None:
+    """The case with this number if the person may see it."""
     cases = Case.objects.visible_to(person).select_related("organisation", "reporter", "assignee")
-    if beside_at is not None:
-        cases = cases.annotate(**what_hangs_on_it(person, beside_at))
     return cases.annotate(version_number=F("version__number"), merged_number=F("merged_into__number")).filter(number=number).first()
 
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from akkoord.people.models import Membership, Person
 from akkoord.people.rules import OrganisationKind
+from akkoord.web.refusals import Refusal
 
 from .models import Case
-from .refusals import Refusal
 from .rights import DESK, may_see
 
 AT_MOST = 30

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_GET, require_POST
 from akkoord.audit.actions import note_reading
 from akkoord.people.doors import PersonRequest, person_door
 from akkoord.scope.rules import Audience
+from akkoord.web.refusals import Refusal
 
 from . import actions
 from .forms import pieces_of, read_said
 from .models import Attachment
 from .person_views import at_of, back, fetch
-from .refusals import Refusal
 from .store import SHOWN, stream_of
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from akkoord.audit.actions import note_reading
 from akkoord.people.doors import PersonRequest, person_door
+from akkoord.web.refusals import Refusal
 
 from . import actions, slots
 from .case_page import CasePage, Written, find_case, offered_moves
@@ -20,13 +21,13 @@ from .finding_people import chosen, who_may_follow
 from .forms import NOTE, REPLY, Said, pieces_of, read_said
 from .kind import Move
 from .models import Case, Message
-from .refusals import CannotMove, ClosedForGood, NothingSaid, Refusal
+from .refusals import CannotMove, ClosedForGood, NothingSaid
 from .timeline import Before
 
 
-def fetch(request: PersonRequest, number: str, *, whole: bool = False) -> Case:
-    """The case with this number, `whole` for its page; 404 for whoever may not see it."""
-    case = find_case(number, request.user, beside_at=at_of(request) if whole else None)
+def fetch(request: PersonRequest, number: str) -> Case:
+    """The case with this number; 404 for whoever may not see it."""
+    case = find_case(number, request.user)
     if case is None:
         raise Http404
     return case
@@ -42,14 +43,14 @@ def at_of(request: HttpRequest) -> datetime:
 @require_GET
 def show_case(request: PersonRequest, number: str) -> HttpResponse:
     """The case; staff who open it are noted once an hour."""
-    return shown(request, fetch(request, number, whole=True))
+    return shown(request, fetch(request, number))
 
 
 @person_door
 @require_GET
 def explain_clock(request: PersonRequest, number: str, pk: int) -> HttpResponse:
     """How the deadline of one clock came about, for within the page."""
-    case = fetch(request, number, whole=True)
+    case = fetch(request, number)
     page = CasePage(case, request.user, at_of(request), Before(), explained=str(pk))
     clock = next((c for c in page.clocks if c.pk == pk), None)
     if clock is None:
@@ -82,7 +83,7 @@ def refused(request: PersonRequest, case: Case, refusal: Refusal, said: Said | N
     if said is None:
         messages.error(request, str(refusal.message))
         return back(case)
-    fresh = fetch(request, case.number, whole=True)
+    fresh = fetch(request, case.number)
     writes = Written(text=said.text, tab=said.tab, move=said.move, error=str(refusal.message), once=said.once)
     return shown(request, fresh, writes=writes, status=409)
 

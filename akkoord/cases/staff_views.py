@@ -11,13 +11,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from akkoord.people.doors import PersonRequest, staff_door
 from akkoord.people.models import Person
+from akkoord.web.refusals import Refusal
 
 from . import actions
 from .case_page import HOWS, CasePage, find_case
 from .finding_people import chosen, desk_people, who_may_follow
 from .models import Case
 from .person_views import at_of, back, fetch, refused
-from .refusals import NotAllowed, Refusal
+from .refusals import NotAllowed
 from .rights import agent
 from .timeline import Before
 
@@ -96,7 +97,7 @@ def note_presence(request: PersonRequest, number: str) -> HttpResponse:
         actions.note_presence(case=case, by=request.user, at=at, is_writing=bool(request.POST.get("writing")))
     except NotAllowed:
         return HttpResponse(status=204)
-    page = CasePage(fetch(request, number, whole=True), request.user, at, Before())
+    page = CasePage(case, request.user, at, Before())
     return render(request, "cases/parts/presence.html", {"case": case, "others": page.others_here})
 
 

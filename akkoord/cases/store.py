@@ -18,7 +18,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from obstore.store import from_url
 
-from .refusals import Refusal
+from akkoord.web.refusals import Refusal
 
 # what people send to a desk; programs and pages that a browser would run are not among them
 ALLOWED = {

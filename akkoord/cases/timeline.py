@@ -16,7 +16,7 @@ from akkoord.audit.models import Event
 from akkoord.people.models import Person
 from akkoord.scope.rules import Audience
 
-from .events import CaseAdded, FileAttached, NoteWritten
+from .events import CaseAdded, FileAttached, NoteWritten, VendorAdded
 from .kind import Purpose
 from .models import Case, Message
 from .sentences import Names, line_of, sentence
@@ -25,7 +25,7 @@ from .wording import paragraphs
 
 AT_ONCE = 60  # entries on a page
 SPEAKS_FOR_ITSELF = {Purpose.NOTE, Purpose.ANSWER, Purpose.CONTACT, Purpose.REVIEW}
-UNSAID = {CaseAdded.name(), NoteWritten.name()}  # the message is there already
+UNSAID = {CaseAdded.name(), VendorAdded.name(), NoteWritten.name()}  # the message is there already
 Mark = tuple[datetime, int]
 
 

@@ -25,6 +25,11 @@ class CaseAdded(CaseFact):
 
 
 @dataclass(frozen=True)
+class VendorAdded(CaseFact):
+    """Somebody of the vendor added something that the reporter reads, without changing the state."""
+
+
+@dataclass(frozen=True)
 class NoteWritten(CaseFact):
     """An internal note."""
 

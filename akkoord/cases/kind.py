@@ -31,7 +31,7 @@ Text = str | LazyText
 class Reach(StrEnum):
     """Which cases of a kind a role sees."""
 
-    OWN = "own"  # reported by, assigned to, or followed by oneself
+    OWN = "own"  # reported by oneself, or at the vendor assigned to oneself
     EVERY = "every"
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from akkoord.audit.models import Event
 from akkoord.notifications.actions import write_mail
 from akkoord.people.models import Person
+from akkoord.scope.rules import Audience
 from akkoord.web.mail_layout import Letter, mail
 
 from .actions.telling import follow_clocks
@@ -39,7 +40,7 @@ def mail_about_case(event: Event) -> None:
             letter = _letter(case, event, names, person)
         done = mail(letter, language=person.language, zone=person.time_zone, at=event.at)
         _write(case, event, person, person.email, done.subject, done.text, done.html)
-    if case.reporter is None and case.reporter_email:
+    if case.reporter is None and case.reporter_email and event.audience != Audience.VENDOR_ONLY:
         letter = _letter(case, event, names, None)
         done = mail(letter, language=settings.LANGUAGE_CODE, zone=settings.TIME_ZONE, at=event.at)
         _write(case, event, None, case.reporter_email, done.subject, done.text, done.html)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from akkoord.people.rules import Role, StaffRole
 
 from .kind import Reach, Right
-from .visibility import reach_of
+from .visibility import FOR_STAFF, reach_of
 
 if TYPE_CHECKING:
     from akkoord.people.models import Person
@@ -18,9 +18,14 @@ if TYPE_CHECKING:
 DESK = (StaffRole.AGENT, StaffRole.FIRST_CLASS_AGENT, StaffRole.DESK_LEAD)
 
 
+def of_vendor(person: Person, case: Case) -> bool:
+    """Somebody whose role at the vendor sees such cases; what they are at a customer does not count."""
+    return case.audience in FOR_STAFF and any(role in case.kind.seen_by for role in person.staff_roles)
+
+
 def agent(person: Person, case: Case) -> bool:
     """Somebody of the vendor's desk."""
-    return person.has_staff_role(*DESK) and reach_of(person, case) is not None
+    return person.has_staff_role(*DESK) and of_vendor(person, case)
 
 
 def reporter(person: Person, case: Case) -> bool:

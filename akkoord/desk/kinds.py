@@ -8,6 +8,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from akkoord.agreements.terms import Terms
+from akkoord.cases.events import VendorAdded
 from akkoord.cases.kind import ClockRule, Kind, Look, Move, Purpose, Reach, StateOf, clockwork
 from akkoord.cases.models import Case
 from akkoord.cases.refusals import ClosedForGood
@@ -141,7 +142,7 @@ INCIDENT = Kind(
             "reaction",
             _("First answer"),
             starts=e.IncidentReported,
-            stops=[e.IncidentAnswered, e.CustomerAsked, e.WorkaroundOffered, e.IncidentResolved],
+            stops=[e.IncidentAnswered, e.CustomerAsked, e.WorkaroundOffered, e.IncidentResolved, VendorAdded],
             ends={e.IncidentLapsed: "lapsed", e.IncidentWithdrawn: "withdrawn", e.IncidentSettled: "settled"},
             words=ANSWERED,
         ),

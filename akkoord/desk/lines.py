@@ -14,6 +14,7 @@ from . import events as e
 
 EVERY_CASE = {
     case.CaseAdded: Line("message", _("{who} added something."), _("Something was added to your report")),
+    case.VendorAdded: Line("message", _("{who} added something."), _("Something was added to your report")),
     case.NoteWritten: Line("note", _("{who} wrote an internal note.")),
     case.CaseAssigned: Line("user-check", _("{who} made {whom} responsible.")),
     case.CaseFollowed: Line("eye", _("{person} follows this case.")),

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from akkoord.cases.events import CaseAdded
+from akkoord.cases.events import CaseAdded, VendorAdded
 from akkoord.cases.kind import ClockRule, Kind, Line, Look, Move, Purpose, Reach, StateOf, TermsOf
 from akkoord.cases.rights import holder_of
 from akkoord.people.rules import PortalRole, StaffRole
@@ -13,7 +13,7 @@ from . import events as e
 from .models import Application, Problem, Ticket
 
 STATES = [StateOf("asked", "asked", Look.NEW), StateOf("done", "done", Look.CLOSED, is_open=False)]
-ADDED = {CaseAdded: Line("message", "{who} added something.", "Something was added")}
+ADDED = dict.fromkeys((CaseAdded, VendorAdded), Line("message", "{who} added something.", "Something was added"))
 
 TICKET = Kind(
     name="ticket",

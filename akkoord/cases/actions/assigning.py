@@ -12,15 +12,15 @@ from akkoord.people.models import Person
 from ..events import CaseAssigned, CaseFollowed, CaseUnfollowed
 from ..models import Case, Follower
 from ..refusals import NotAllowed
-from ..rights import agent, may_see
+from ..rights import agent, may_see, of_vendor
 from .telling import lock, tell
 
 
 @transaction.atomic
 def assign_case(*, case: Case, by: Person, at: datetime, to: Person | None) -> None:
-    """Make somebody of the vendor responsible, or nobody. Stops no clock. Raises NotAllowed."""
+    """Make somebody of the vendor who sees such cases responsible, or nobody. Stops no clock. Raises NotAllowed."""
     held = lock(case, by=by, at=at)
-    if not agent(by, held) or (to is not None and not to.is_staff):
+    if not agent(by, held) or (to is not None and not of_vendor(to, held)):
         raise NotAllowed
     before = held.assignee_id
     if before == (to.pk if to else None):
@@ -34,20 +34,20 @@ def assign_case(*, case: Case, by: Person, at: datetime, to: Person | None) -> N
 @transaction.atomic
 def follow_case(*, case: Case, by: Person, at: datetime, person: Person) -> None:
     """Let somebody who may see the case be told of everything that happens. Raises NotAllowed."""
-    if not may_see(by, case) or not may_see(person, case):
+    held = lock(case, by=by, at=at)
+    if not may_see(by, held) or not may_see(person, held):
         raise NotAllowed
-    _, new = Follower.objects.get_or_create(case=case, person=person, defaults={"since": at})
+    _, new = Follower.objects.get_or_create(case=held, person=person, defaults={"since": at})
     if new:
-        held = lock(case, by=by, at=at)
         tell(case=held, fact=CaseFollowed(case_id=case.pk, person_id=person.pk), by=by, at=at)
 
 
 @transaction.atomic
 def unfollow_case(*, case: Case, by: Person, at: datetime, person: Person) -> None:
     """Stop following. Raises NotAllowed when it is somebody else's and `by` is not of the desk."""
-    if by != person and not agent(by, case):
+    held = lock(case, by=by, at=at)
+    if by != person and not agent(by, held):
         raise NotAllowed
-    removed, _ = Follower.objects.filter(case=case, person=person).delete()
+    removed, _ = Follower.objects.filter(case=held, person=person).delete()
     if removed:
-        held = lock(case, by=by, at=at)
         tell(case=held, fact=CaseUnfollowed(case_id=case.pk, person_id=person.pk), by=by, at=at)

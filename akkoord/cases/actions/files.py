@@ -30,10 +30,11 @@ def attach_file(
 
     Raises NotAllowed, and FileRefused (too large, a type that may not be stored, or an empty file); then nothing is kept.
     """
-    if not may_add(by, case):
+    if not may_add(by, case) or (message is not None and (message.case_id, message.by_id) != (case.pk, by.pk)):
         raise NotAllowed
     limit = _limit_of(case)
     stored = put(chunks, name=name, size=size, limit=limit)
+    held = lock(case, by=by, at=at)
     attachment = Attachment.objects.create(
         case=case,
         message=message,
@@ -47,7 +48,6 @@ def attach_file(
         **columns_of(message.circle if message else case.circle),
     )
     if message is None:
-        held = lock(case, by=by, at=at)
         tell(case=held, fact=FileAttached(case_id=case.pk, attachment_id=attachment.pk), by=by, at=at)
     return attachment
 

@@ -15,18 +15,18 @@ from akkoord.people.models import Organisation, Person
 from ..events import CaseAccepted, CaseLinked, CaseMerged
 from ..models import Attachment, Case, Link, Message
 from ..refusals import CannotMove, NotAllowed
-from ..rights import agent, may_see
+from ..rights import agent, may_see, of_vendor
 from .telling import lock, refresh_next_deadline, tell
 
 
 @transaction.atomic
 def link_cases(*, case: Case, other: Case, how: str, by: Person, at: datetime) -> None:
     """Say that two cases belong together (`same_cause`, `follows`, `duplicate`). Raises NotAllowed."""
-    if not (may_see(by, case) and may_see(by, other)):
+    held = lock(case, by=by, at=at)
+    if not (may_see(by, held) and may_see(by, other)):
         raise NotAllowed
-    _, new = Link.objects.get_or_create(case=case, other=other, how=how, defaults={"at": at, "by": by})
+    _, new = Link.objects.get_or_create(case=held, other=other, how=how, defaults={"at": at, "by": by})
     if new:
-        held = lock(case, by=by, at=at)
         tell(case=held, fact=CaseLinked(case_id=case.pk, other_id=other.pk, link=how), by=by, at=at)
 
 
@@ -44,10 +44,11 @@ def merge_case(*, case: Case, into: Case, by: Person, at: datetime) -> None:
     same = (gone.kind_name, gone.organisation_id, gone.audience) == (stays.kind_name, stays.organisation_id, stays.audience)
     if not same or gone.pk == stays.pk or not gone.is_open or not stays.is_open:
         raise CannotMove
-    for clock in Clock.objects.of(gone.key).open():
-        survivor = Clock.objects.of(stays.key).open().filter(name=clock.name).first()
-        if survivor is not None:
-            clocks.pull_forward(clock=survivor, by=by.pk, at=at, due_at=clock.due_at)
+    running = list(Clock.objects.of(gone.key, stays.key).open().held())
+    survivors = {clock.name: clock for clock in running if clock.subject == stays.key}
+    for clock in (clock for clock in running if clock.subject == gone.key):
+        if clock.name in survivors:
+            clocks.pull_forward(clock=survivors[clock.name], by=by.pk, at=at, due_at=clock.due_at)
         clocks.waive_clock(clock=clock, by=by.pk, at=at, because="merged")
     gone.merged_into, gone.closed_at, gone.closed_by = stays, at, by
     gone.state = next(s.id for s in gone.kind.states if not s.is_open)
@@ -60,7 +61,7 @@ def merge_case(*, case: Case, into: Case, by: Person, at: datetime) -> None:
 def accept_case(*, case: Case, organisation: Organisation, by: Person, at: datetime, reporter: Person | None = None) -> None:
     """Accept a case that had no organisation into one; everything on it follows. Raises NotAllowed, CannotMove."""
     held = lock(case, by=by, at=at)
-    if not may_see(by, held):
+    if not of_vendor(by, held):
         raise NotAllowed
     if held.organisation_id is not None:
         raise CannotMove

@@ -12,10 +12,10 @@ from akkoord.people.models import Person
 from akkoord.scope.models import columns_of
 from akkoord.scope.rules import Audience
 
-from ..events import CaseAdded, NoteWritten
+from ..events import CaseAdded, NoteWritten, VendorAdded
 from ..kind import Purpose
 from ..models import Case, Draft, Message
-from ..refusals import NotAllowed
+from ..refusals import CannotMove, NotAllowed
 from ..rights import agent, may_add
 from ..texts import LONGEST, checked_text
 from .telling import lock, tell
@@ -28,7 +28,8 @@ def say(
     columns = columns_of(case.circle)
     if purpose == Purpose.NOTE:
         columns["audience"] = Audience.VENDOR_ONLY
-    from_vendor = by is not None and by.is_staff and case.reporter_id != by.pk
+    for_vendor_too = case.audience != Audience.ORGANISATION_ONLY
+    from_vendor = by is not None and by.is_staff and for_vendor_too and case.reporter_id != by.pk
     return Message.objects.create(
         case=case,
         by=by,
@@ -44,23 +45,30 @@ def say(
 
 @transaction.atomic
 def add_to_case(*, case: Case, by: Person, at: datetime, text: str, via: str = "portal", once: UUID | None = None) -> Message:
-    """Add to an open case without changing its state. Raises NotAllowed. Source: sla:2.2.1."""
+    """Add to a case without changing its state; the desk may do so after it was closed, too.
+
+    What the vendor adds is a first answer as well: the reporter can read it. Raises NotAllowed, CannotMove (merged, or
+    closed: the reporter reopens it). Source: sla:2.2.1, sla:2.2.3
+    """
     case = lock(case, by=by, at=at)
     if not may_add(by, case):
         raise NotAllowed
     if once is not None and (already := Message.objects.filter(once=once).first()):
         return already
+    if case.merged_into_id or not (case.is_open or agent(by, case)):
+        raise CannotMove
     message = say(case=case, by=by, at=at, text=text, purpose=Purpose.ADDITION, via=via, once=once)
-    tell(case=case, fact=CaseAdded(case_id=case.pk, message_id=message.pk), by=by, at=at)
+    fact = VendorAdded if message.from_vendor else CaseAdded
+    tell(case=case, fact=fact(case_id=case.pk, message_id=message.pk), by=by, at=at)
     return message
 
 
 @transaction.atomic
 def write_note(*, case: Case, by: Person, at: datetime, text: str, once: UUID | None = None) -> Message:
     """Write an internal note, which the customer never sees. Raises NotAllowed."""
+    case = lock(case, by=by, at=at)
     if not agent(by, case):
         raise NotAllowed
-    case = lock(case, by=by, at=at)
     if once is not None and (already := Message.objects.filter(once=once).first()):
         return already
     message = say(case=case, by=by, at=at, text=text, purpose=Purpose.NOTE, once=once)

@@ -43,8 +43,10 @@ def make_move(
         message = say(case=held, by=by, at=at, text=text, purpose=declared.says, via=via, once=once)
     if held.state != declared.to:
         held.state, held.state_since = declared.to, at
-    held.closed_at = None if held.state_of.is_open else at
-    held.closed_by = by if held.closed_at else None
+    if held.state_of.is_open:
+        held.closed_at, held.closed_by = None, None
+    elif held.closed_at is None:  # what was closed before stays closed since then: a review afterwards
+        held.closed_at, held.closed_by = at, by
     fact = declared.announces(case_id=held.pk, message_id=message.pk if message else None)
     tell(case=held, fact=fact, by=by, at=at, terms=terms)
     _copy(held, case)

@@ -23,21 +23,28 @@ from ..terms import facts_of, terms_of
 
 
 def lock(case: Case, *, by: Person | None, at: datetime) -> Case:
-    """The case as it is now, held until the transaction ends, so that two people do not change it at once."""
-    return Case.objects.select_for_update().get(pk=case.pk)
+    """The case as it is now, held until the transaction ends, so that two people do not change it at once.
+
+    Comes before the first row that points to the case; such rows may be written by others meanwhile (who looks at it).
+    """
+    return Case.objects.select_for_update(no_key=True).get(pk=case.pk)
 
 
 def tell(
     *, case: Case, fact: CaseFact, by: Person | None, at: datetime, terms: Terms | None = None, circle: Circle | None = None
 ) -> None:
-    """Let the fact start and stop the clocks that the kind declares, then announce it to the case's circle, or a narrower one."""
+    """Let the fact start and stop the clocks that the kind declares, then announce it to the case's circle.
+
+    With a narrower `circle` it is announced to that, and lists do not say that the case changed: not everybody may know.
+    """
     terms = terms or (terms_of(case) if case.kind.clocks else None)
     if terms is not None:
         for rule in case.kind.clocks:
             _run_clock(case, rule, fact, terms, by=by, at=at)
         _pause_by_state(case, terms, by=by, at=at)
         refresh_next_deadline(case=case, by=by, at=at)
-    case.changed_at = max(at, case.changed_at)
+    if circle is None:
+        case.changed_at = max(at, case.changed_at)
     case.save()
     quietly = case.origin == "import"
     announce(fact, by=by.pk if by else None, at=at, circle=circle or case.circle, quietly=quietly)
@@ -80,13 +87,13 @@ def _run_clock(case: Case, rule: ClockRule, fact: CaseFact, terms: Terms, *, by:
             )
         return
     if kind_of_fact in rule.resumes:
-        last = Clock.objects.of(case.key).filter(name=rule.name).order_by("-round").first()
+        last = Clock.objects.of(case.key).filter(name=rule.name).held().last()
         if last is not None:
             clocks.resume_clock(clock=last, by=who, at=at, terms=terms)
         return
     if kind_of_fact not in rule.stops and kind_of_fact not in rule.ends:
         return
-    for clock in Clock.objects.of(case.key).open().filter(name=rule.name):
+    for clock in Clock.objects.of(case.key).open().filter(name=rule.name).held():
         if kind_of_fact in rule.stops:
             clocks.stop_clock(clock=clock, by=who, at=at, terms=terms)
         else:
@@ -97,7 +104,7 @@ def _pause_by_state(case: Case, terms: Terms, *, by: Person | None, at: datetime
     if not _pausing(terms):
         return
     who = by.pk if by else None
-    for clock in Clock.objects.of(case.key).open():
+    for clock in Clock.objects.of(case.key).open().held():
         if case.state in _pausing(terms).get(clock.promise, ()):
             clocks.pause_clock(clock=clock, by=who, at=at)
         else:

@@ -10,7 +10,7 @@ from django.db import transaction
 from akkoord.cases.actions import lock, say, tell
 from akkoord.cases.kind import Purpose
 from akkoord.cases.models import Case, Message
-from akkoord.cases.refusals import NotAllowed, NothingSaid
+from akkoord.cases.refusals import CannotMove, NotAllowed, NothingSaid
 from akkoord.cases.rights import agent, reporter
 from akkoord.cases.terms import facts_of, terms_of
 from akkoord.clocks import actions as clocks
@@ -30,14 +30,14 @@ TARGETED = ("reaction", "recovery")
 def classify_incident(*, case: Case, by: Person, at: datetime, priority: int) -> None:
     """Set the priority for the first time: what the reporter chose was a proposal, so it counts from the report.
 
-    Raises NotAllowed, PriorityNotOffered.
+    Raises NotAllowed, PriorityNotOffered, CannotMove: once it is set, a priority is raised or lowered.
     """
     held = _held(case, by, at)
     _check_offered(held, priority)
-    before, detail = held.priority, held.incident
-    detail.classified_at, detail.classified_by = at, by
-    detail.save(update_fields=["classified_at", "classified_by"])
-    held.priority = priority
+    if held.incident.classified_at is not None:
+        raise CannotMove
+    before, held.priority = held.priority, priority
+    _note_classified(held, by=by, at=at)
     if priority != before:
         _retarget(held, by=by, at=at, counted_from=held.opened_at, why=Why.CLASSIFIED)
     _tell(case, held, IncidentClassified(case_id=held.pk, priority=priority, before=before), by, at)
@@ -65,11 +65,17 @@ def ask_raise(*, case: Case, by: Person, at: datetime, priority: int, reason: st
 
 @transaction.atomic
 def accept_raise(*, case: Case, by: Person, at: datetime, reason: str) -> None:
-    """Accept the waiting request: the new targets count from the request, and the earlier deadline of both holds."""
+    """Accept the waiting request: the new targets count from the request, and the earlier deadline of both holds.
+
+    What was raised further meanwhile stays so. Raises NotAllowed, NothingToAssess, NothingSaid.
+    """
     held, request, message = _decide(case, by, at, reason, accepted=True)
-    before, held.priority = held.priority, request.priority
+    before = held.priority
+    if is_raise(request.priority, before):
+        held.priority = request.priority
+    _note_classified(held, by=by, at=at)
     _retarget(held, by=by, at=at, counted_from=request.at, why=Why.RAISED)
-    fact = RaiseAccepted(case_id=held.pk, message_id=message.pk, priority=request.priority, before=before)
+    fact = RaiseAccepted(case_id=held.pk, message_id=message.pk, priority=held.priority or request.priority, before=before)
     _tell(case, held, fact, by, at)
 
 
@@ -89,6 +95,7 @@ def raise_unasked(*, case: Case, by: Person, at: datetime, priority: int) -> Non
     if not is_raise(priority, held.priority):
         raise PriorityNotOffered
     before, held.priority = held.priority, priority
+    _note_classified(held, by=by, at=at)
     _retarget(held, by=by, at=at, counted_from=at, why=Why.RAISED)
     _tell(case, held, RaiseAccepted(case_id=held.pk, priority=priority, before=before), by, at)
 
@@ -101,6 +108,7 @@ def lower_priority(*, case: Case, by: Person, at: datetime, priority: int) -> No
     if is_raise(priority, held.priority) or priority == held.priority:
         raise PriorityNotOffered
     before, held.priority = held.priority, priority
+    _note_classified(held, by=by, at=at)
     _retarget(held, by=by, at=at, counted_from=held.opened_at, why=Why.LOWERED)
     _tell(case, held, PriorityLowered(case_id=held.pk, priority=priority, before=before), by, at)
 
@@ -130,12 +138,20 @@ def _decide(case: Case, by: Person, at: datetime, reason: str, *, accepted: bool
     return held, request, message
 
 
+def _note_classified(case: Case, *, by: Person, at: datetime) -> None:
+    """Whoever decides on a priority has classified the incident: what the reporter chose no longer counts."""
+    detail = case.incident
+    if detail.classified_at is None:
+        detail.classified_at, detail.classified_by = at, by
+        detail.save(update_fields=["classified_at", "classified_by"])
+
+
 def _retarget(case: Case, *, by: Person, at: datetime, counted_from: datetime, why: Why) -> None:
     """Give the clocks that still run the targets of the case's new priority; an answer given is not asked again."""
     terms = terms_of(case)
     for name in TARGETED:
         promise = terms.deadline_promise(case.kind.name, name, facts_of(case), case.opened_at)
-        for clock in Clock.objects.of(case.key).open().filter(name=name):
+        for clock in Clock.objects.of(case.key).open().filter(name=name).held():
             if promise is not None:
                 clocks.retarget_clock(
                     clock=clock, by=by.pk, at=at, terms=terms, promise=promise, counted_from=counted_from, why=why

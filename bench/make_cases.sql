@@ -11,8 +11,8 @@ SELECT p.id, 'shared', '{}', '{}', p.number, 'incident', t.subject, p.state, p.p
     p.reporter, p.version
 FROM plan p JOIN plan_text t ON t.id = p.text;
 
-INSERT INTO desk_incidentdetail (case_id, category, impact, expected, error_message, environment, steps, reminders)
-SELECT id, category, 'hindered', '', '', '', '', 0 FROM plan;
+INSERT INTO desk_incidentdetail (case_id, category, impact, expected, error_message, environment, steps)
+SELECT id, category, 'hindered', '', '', '', '' FROM plan;
 
 -- Four entries a case: the report, two answers, the end. An open case has those that lie in the past.
 INSERT INTO cases_message (audience, parties, persons, by_name, from_vendor, at, purpose, text, via, by_id, case_id, organisation_id)

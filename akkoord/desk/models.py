@@ -28,7 +28,6 @@ class IncidentDetail(models.Model):
     steps = models.TextField(blank=True)
     classified_at = models.DateTimeField(null=True)
     classified_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    reminders = models.SmallIntegerField(default=0)
 
     class Meta:
         constraints = [

@@ -8,20 +8,21 @@ from datetime import datetime
 from django.db import transaction
 
 from akkoord.agreements.terms import FigureMissing, Terms
+from akkoord.audit.models import Event
 from akkoord.cases.actions import make_move
 from akkoord.cases.models import Case
 from akkoord.cases.terms import calendar_of, terms_of
 from akkoord.timing.deadlines import deadline
 from akkoord.timing.durations import Duration
 
+from ..events import CustomerReminded
 from ..kinds import INCIDENT, WAITING_FOR_CUSTOMER
-from ..models import IncidentDetail
 
 
 def remind_and_lapse(*, by: None, at: datetime) -> int:
     """Go through the incidents that wait for their customer; returns how many were reminded or lapsed.
 
-    One transaction a case: a worker killed half-way has done what it did.
+    A case that somebody is writing on at this moment is passed over until the next time.
     """
     waiting = Case.objects.filter(kind_name=INCIDENT.name, state=WAITING_FOR_CUSTOMER, closed_at=None)
     return sum(_remind_or_lapse(pk, at) for pk in list(waiting.values_list("pk", flat=True)))
@@ -29,7 +30,8 @@ def remind_and_lapse(*, by: None, at: datetime) -> int:
 
 @transaction.atomic
 def _remind_or_lapse(pk: int, at: datetime) -> bool:
-    case = Case.objects.select_for_update(skip_locked=True).filter(pk=pk, state=WAITING_FOR_CUSTOMER).first()
+    held = Case.objects.select_for_update(skip_locked=True, no_key=True)
+    case = held.filter(pk=pk, state=WAITING_FOR_CUSTOMER).first()
     if case is None:
         return False
     terms = terms_of(case)
@@ -37,14 +39,16 @@ def _remind_or_lapse(pk: int, at: datetime) -> bool:
     if any(at > deadline(calendar, after, since) for after in _lapses_after(terms)):
         make_move(case=case, move="lapse", by=None, at=at)
         return True
-    due = sum(1 for after in terms.durations("reminders_after") if at > deadline(calendar, after, since))
-    detail = IncidentDetail.objects.get(case=case)
-    if due <= detail.reminders:
+    due = [moment for after in terms.durations("reminders_after") if at > (moment := deadline(calendar, after, since))]
+    if not due or _was_reminded(case, max(due)):
         return False
-    detail.reminders = due
-    detail.save(update_fields=["reminders"])
     make_move(case=case, move="remind", by=None, at=at)
     return True
+
+
+def _was_reminded(case: Case, since: datetime) -> bool:
+    """Whether a reminder went since it was due; an earlier question had reminders of its own."""
+    return Event.objects.filter(subject=case.key, name=CustomerReminded.name(), at__gte=since).exists()
 
 
 def _lapses_after(terms: Terms) -> tuple[Duration, ...]:

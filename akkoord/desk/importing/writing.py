@@ -73,7 +73,7 @@ def write(planned: Sequence[tuple[Record, Terms, list[ClockPlan]]], parties: Par
     insert(Case, _CASE, map(_case, news), kind_name=INCIDENT.name, origin=ORIGIN, reporter_email="", **_SHARED)
     details = ((new.id, new.record.category, new.record.impact) for new in news)
     empty = dict.fromkeys(("expected", "error_message", "environment", "steps"), "")
-    insert(IncidentDetail, ("case", "category", "impact"), details, reminders=0, **empty)
+    insert(IncidentDetail, ("case", "category", "impact"), details, **empty)
     said = _write_messages(news)
     insert(Event, ("name", "at", "organisation_id", "subject", "data"), _events(news, said), **_SHARED)
     _write_clocks(news, at=at)

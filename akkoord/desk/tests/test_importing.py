@@ -12,6 +12,7 @@ from akkoord.agreements.actions import publish_agreement
 from akkoord.agreements.reading import read_agreement
 from akkoord.audit.models import Event
 from akkoord.cases.models import Case
+from akkoord.cases.tests.reading import page_text, signed_in, words_of
 from akkoord.clocks.models import Clock
 from akkoord.desk import importing
 from akkoord.desk.importing.faults import BadFile
@@ -21,6 +22,7 @@ from akkoord.desk.importing.run import Summary, import_incidents
 from akkoord.notifications.models import Mail
 from akkoord.scope.database import set_scope
 from akkoord.scope.rules import SYSTEM
+from akkoord.site.world.handle import World
 
 HERE = Path(__file__).parent / "data"
 LOG, MAPPING = HERE / "sample_log.csv", HERE / "sample_mapping.yaml"
@@ -222,3 +224,14 @@ def test_real_log_comes_in_with_its_verdicts(shared_data: Path) -> None:
     assert summary.rows == summary.new == 24_627
     assert summary.reasons["reaction", "no_first_answer"] == 24_627
     assert summary.reasons["recovery", "no_resolution"] == 977
+
+
+def test_agent_finds_imported_cases_in_queue_list_search_and_on_their_page(world: World) -> None:
+    imported()
+    agent = signed_in(world.agent)
+    assert "Bon toont verkeerd bedrag" in words_of(agent.get("/queue", at=AT).content.decode())
+    assert "Koppeling valt uit" in words_of(agent.get("/cases", at=AT).content.decode())
+    assert case("T-1").number in agent.get("/search?q=staan+stil", at=AT).content.decode()
+    for number in ("T-1", "T-3", "T-4", "T-5"):
+        found = case(number)
+        assert found.subject in words_of(page_text(agent, found, at=AT))

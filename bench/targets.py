@@ -101,9 +101,9 @@ def _signed_in(people: object) -> list[str]:
     """A session a person, with the second factor passed, as signing in would leave it."""
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
 
     from akkoord.people.second_factor import PASSED
+    from akkoord.people.sessions import SessionStore
 
     cookies = []
     for person in people[:SESSIONS]:  # type: ignore[index]  # a list or a query

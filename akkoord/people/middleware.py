@@ -26,9 +26,10 @@ class Reader:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         person = request.user
         if isinstance(person, Person):
-            # own memberships are readable before there is a scope
-            set_scope(Scope(Side.PUBLIC, person_id=person.pk))
-            set_scope(person.scope)
+            if not person.has_set_scope:
+                # own memberships are readable before there is a scope
+                set_scope(Scope(Side.PUBLIC, person_id=person.pk))
+                set_scope(person.scope)
             language, zone, side = person.language, person.time_zone, person.scope.side
         else:
             set_scope(PUBLIC)

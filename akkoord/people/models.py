@@ -89,6 +89,8 @@ class Person(AbstractBaseUser):
     blocked_at = models.DateTimeField(null=True)
     blocked_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
 
+    has_set_scope = False  # whether reading this person gave the running transaction their scope (`standing.py`)
+
     objects = PersonManager()
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -129,7 +131,7 @@ class Person(AbstractBaseUser):
         """Whether the invitation was taken up."""
         return self.has_usable_password()
 
-    @property
+    @cached_property
     def scope(self) -> Scope:
         """What rows this person may know of."""
         return scope_of(self.pk, self.standings)

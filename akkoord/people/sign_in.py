@@ -7,6 +7,7 @@ import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest
@@ -21,9 +22,18 @@ from .actions import note_sign_in
 from .letters import post
 from .models import Person
 from .second_factor import has_passed
+from .standing import stand
 
 SIGNED_IN_AT = "signed_in_at"
 FRESH = 5 * 60  # seconds after signing in during which the password need not be given again
+
+
+class Backend(AuthenticationBackend):  # type: ignore[misc]  # allauth has no types
+    """allauth's way in; whoever is in is read with memberships and scope at once."""
+
+    def get_user(self, user_id: int) -> Person | None:
+        """The person of a session, none for one who is blocked."""
+        return stand(user_id)
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types

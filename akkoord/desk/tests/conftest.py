@@ -43,7 +43,7 @@ def visit(clock: Callable[[str], datetime]) -> Callable[[Person], Client]:
 
     def browser(person: Person) -> Client:
         client = Client(headers={"accept-language": "nl"})
-        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(person)
         session = client.session
         session[PASSED] = person.pk
         session.save()

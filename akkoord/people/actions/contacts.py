@@ -184,5 +184,5 @@ def _unusable() -> str:
 
 def _forget(person: Person) -> None:
     """What was read of the memberships before no longer holds."""
-    for name in ("memberships_in_force", "standings", "staff_roles"):
+    for name in ("memberships_in_force", "standings", "scope", "staff_roles"):
         person.__dict__.pop(name, None)

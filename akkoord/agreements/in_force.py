@@ -1,30 +1,66 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Which terms hold, for whom, at which moment: the door through which the floors above come in.
 
-Three small indexed queries; texts and compiled calendars are kept in the process, by version and deviating days.
+One small indexed question each time, so that nobody's terms are stale; what follows from its answer (texts, compiled
+calendars, terms) is kept in the process by that answer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db import connection
 
 from akkoord.timing.calendars import Block, CalendarSpec
 
-from .models import HEAVY, Agreement, AgreementVersion, CalendarException, Contract
+from .models import HEAVY, AgreementVersion, CalendarException, Contract
 from .rules import with_overrides
 from .schedule import calendar_specs
 from .terms import Terms
 
-ExceptionKey = tuple[tuple[str, date, tuple[tuple[int, int], ...]], ...]
+Row = tuple[Any, ...]
+# As text: it is only compared, until days are met that this process did not see before.
+_DAYS = """
+    (SELECT coalesce(json_agg(json_build_array(x.calendar, x.day, x.hours, x.zone, x.published_at) ORDER BY x.day, x.calendar)
+        , '[]')::text FROM agreements_calendarexception x WHERE x.agreement_id = {agreement} AND x.withdrawn_at IS NULL)
+"""
+_VERSION = """
+    JOIN LATERAL (SELECT id, sha256 FROM agreements_agreementversion WHERE agreement_id = a.id AND effective_from <= %(at)s
+        ORDER BY effective_from DESC LIMIT 1) v ON true
+"""
+_OF_CONTRACTS = f"""
+    SELECT v.id, v.sha256, {_DAYS.format(agreement="a.id")}, c.starts_on, c.ends_on, c.options, c.licence, c.submitter_limit,
+        c.overrides::text
+    FROM agreements_contract c JOIN agreements_agreement a ON a.id = c.agreement_id AND a.owner_id IS NULL {_VERSION}
+    WHERE c.organisation_id = %(organisation)s AND c.starts_on <= %(latest)s AND (c.ends_on IS NULL OR c.ends_on >= %(day)s)
+        AND (%(code)s::text IS NULL OR a.code = %(code)s::text)
+    ORDER BY a.code <> %(usual)s, c.starts_on DESC, c.id DESC
+"""  # noqa: S608  # constants only
+_OF_AGREEMENT = f"""
+    SELECT v.id, v.sha256, {_DAYS.format(agreement="a.id")}
+    FROM agreements_agreement a {_VERSION} WHERE {{which}} ORDER BY a.id
+"""  # noqa: S608  # constants only
 
 
 class NoAgreementInForce(LookupError):
     """No version holds at that moment, or the organisation has no contract then."""
+
+
+@dataclass(frozen=True)
+class _Options:
+    """What a contract adds to the text."""
+
+    options: frozenset[str] = frozenset()
+    licence: str | None = None
+    submitter_limit: int | None = None
+    overrides: str = "{}"
 
 
 def terms_in_force(organisation_id: int | None, at: datetime, code: str | None = None) -> Terms:
@@ -34,26 +70,35 @@ def terms_in_force(organisation_id: int | None, at: datetime, code: str | None =
     Raises NoAgreementInForce. The running scope must be allowed to read the contract.
     """
     if organisation_id is None:
-        return _terms(version_in_force(code or settings.AGREEMENT, at), None)
-    for contract in _contracts(organisation_id, at, code):
-        version = contract.agreement.version_at(at)
-        if version is not None and _holds(contract, at.astimezone(ZoneInfo(version.text.zone)).date()):
-            return _terms(version, contract)
+        rows = _rows(_OF_AGREEMENT.format(which="a.code = %(code)s AND a.owner_id IS NULL"), at=at, code=code or settings.AGREEMENT)
+        return _first(rows, f"no version of {code or settings.AGREEMENT!r} is in force at {at.isoformat()}")
+    day, about = at.date(), timedelta(days=1)  # the date in the agreement's zone is decided per version
+    for version, sha, days, starts_on, ends_on, options, licence, limit, overrides in _rows(
+        _OF_CONTRACTS, at=at, organisation=organisation_id, day=day, latest=day + about, code=code, usual=settings.AGREEMENT
+    ):
+        here = at.astimezone(ZoneInfo(_version(version, sha).text.zone)).date()
+        if starts_on <= here and (ends_on is None or here < ends_on):
+            return _terms(version, sha, days, _Options(frozenset(options), licence or None, limit, overrides))
     raise NoAgreementInForce(f"organisation {organisation_id} has no contract at {at.isoformat()}")
 
 
 def terms_owned_by(organisation_id: int | None, at: datetime) -> Terms:
     """The terms of an organisation's own agreement, which the vendor never sees. Raises NoAgreementInForce."""
-    for agreement in Agreement.objects.filter(owner_id=organisation_id, owner__isnull=False).order_by("pk"):
-        version = agreement.version_at(at)
-        if version is not None:
-            return _terms(version, None)
-    raise NoAgreementInForce(f"organisation {organisation_id} has no agreement of its own at {at.isoformat()}")
+    rows = _rows(_OF_AGREEMENT.format(which="a.owner_id = %(owner)s"), at=at, owner=organisation_id)
+    return _first(rows, f"organisation {organisation_id} has no agreement of its own at {at.isoformat()}")
 
 
 def terms_of_version(version: AgreementVersion, contract: Contract | None = None) -> Terms:
     """The terms of a version that a case remembers, with the options of a contract."""
-    return _terms(version, contract)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {_DAYS.format(agreement='%s')}", [version.agreement_id])
+        days = cursor.fetchone()[0]
+    if contract is None:
+        return _terms(version.pk, version.sha256, days, _Options())
+    own = _Options(
+        frozenset(contract.options), contract.licence or None, contract.submitter_limit, json.dumps(contract.overrides)
+    )
+    return _terms(version.pk, version.sha256, days, own)
 
 
 def version_in_force(code: str, at: datetime) -> AgreementVersion:
@@ -70,56 +115,48 @@ def version_in_force(code: str, at: datetime) -> AgreementVersion:
     return version
 
 
-def _contracts(organisation_id: int, at: datetime, code: str | None) -> list[Contract]:
-    day, about = at.date(), timedelta(days=1)  # the date in the agreement's zone is decided per version
-    found = Contract.objects.filter(organisation=organisation_id, starts_on__lte=day + about, agreement__owner=None)
-    found = found.exclude(ends_on__lt=day).select_related("agreement").order_by("-starts_on", "-pk")
-    if code is not None:
-        found = found.filter(agreement__code=code)
-    return sorted(found, key=lambda contract: contract.agreement.code != settings.AGREEMENT)
+def _rows(query: str, **asked: str | int | date | None) -> Sequence[Row]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, asked)
+        rows: Sequence[Row] = cursor.fetchall()
+    return rows
 
 
-def _holds(contract: Contract, day: date) -> bool:
-    return contract.starts_on <= day and (contract.ends_on is None or day < contract.ends_on)
-
-
-def _terms(version: AgreementVersion, contract: Contract | None) -> Terms:
-    specs = _specs(_Version(version), _exceptions(version.agreement_id))
-    if contract is None:
-        return Terms(version.text, frozenset(), version_id=version.pk, specs=specs)
-    return Terms(
-        with_overrides(version.text, contract.overrides),
-        frozenset(),
-        version_id=version.pk,
-        specs=specs,
-        options=frozenset(contract.options),
-        licence=contract.licence or None,
-        submitter_limit=contract.submitter_limit,
-        overridden=frozenset(contract.overrides),
-    )
-
-
-def _exceptions(agreement_id: int) -> ExceptionKey:
-    rows: Iterable[CalendarException] = CalendarException.objects.standing().filter(agreement=agreement_id)
-    return tuple((row.calendar, row.day, row.spans) for row in rows if row.moves_deadlines)
-
-
-class _Version:
-    """A version as a key: never changed, so its fingerprint says everything."""
-
-    def __init__(self, version: AgreementVersion) -> None:
-        self.row, self.key = version, (version.pk, version.sha256)
-
-    def __hash__(self) -> int:
-        return hash(self.key)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Version) and other.key == self.key
+def _first(rows: Sequence[Row], otherwise: str) -> Terms:
+    if not rows:
+        raise NoAgreementInForce(otherwise)
+    return _terms(*rows[0], _Options())
 
 
 @lru_cache(maxsize=64)
-def _specs(version: _Version, exceptions: ExceptionKey) -> dict[str, CalendarSpec]:
+def _version(pk: int, sha256: str) -> AgreementVersion:
+    """A version is never changed, so its key and fingerprint say everything."""
+    return AgreementVersion.objects.get(pk=pk, sha256=sha256)
+
+
+@lru_cache(maxsize=512)
+def _terms(pk: int, sha256: str, days: str, own: _Options) -> Terms:
+    overrides = json.loads(own.overrides)
+    return Terms(
+        with_overrides(_version(pk, sha256).text, overrides),
+        frozenset(),
+        version_id=pk,
+        specs=_specs(pk, sha256, days),
+        options=own.options,
+        licence=own.licence,
+        submitter_limit=own.submitter_limit,
+        overridden=frozenset(overrides),
+    )
+
+
+@lru_cache(maxsize=64)
+def _specs(pk: int, sha256: str, days: str) -> dict[str, CalendarSpec]:
     by_calendar: dict[str, dict[date, tuple[Block, ...]]] = {}
-    for calendar, day, spans in exceptions:
-        by_calendar.setdefault(calendar, {})[day] = tuple(Block(opens, closes) for opens, closes in spans)
-    return calendar_specs(version.row.text, version.row.frozen_dates, by_calendar)
+    for calendar, day, hours, zone, published_at in json.loads(days):
+        row = CalendarException(
+            calendar=calendar, day=date.fromisoformat(day), hours=hours, zone=zone, published_at=datetime.fromisoformat(published_at)
+        )
+        if row.moves_deadlines:
+            by_calendar.setdefault(calendar, {})[row.day] = tuple(Block(opens, closes) for opens, closes in row.spans)
+    version = _version(pk, sha256)
+    return calendar_specs(version.text, version.frozen_dates, by_calendar)

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from uuid import UUID, uuid4
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
 from akkoord.people.models import Person
@@ -222,12 +222,6 @@ class CasePage:
     def others_here(self) -> Sequence[Here]:
         """Who else of the vendor has the case open."""
         return [Here(row["name"], moment(row["since"]), row["writing"]) for row in self.beside.others]
-
-
-def find_case(number: str, person: Person) -> Case | None:
-    """The case with this number if the person may see it."""
-    cases = Case.objects.visible_to(person).select_related("organisation", "reporter", "assignee")
-    return cases.annotate(version_number=F("version__number"), merged_number=F("merged_into__number")).filter(number=number).first()
 
 
 def offered_moves(case: Case, person: Person) -> list[Move]:

@@ -16,7 +16,8 @@ from akkoord.people.doors import PersonRequest, person_door
 from akkoord.web.refusals import Refusal
 
 from . import actions, slots
-from .case_page import CasePage, Written, find_case, offered_moves
+from .case_page import CasePage, Written, offered_moves
+from .finding import find_case
 from .finding_people import chosen, who_may_follow
 from .forms import NOTE, REPLY, Said, pieces_of, read_said
 from .kind import Move

@@ -14,7 +14,8 @@ from akkoord.people.models import Person
 from akkoord.web.refusals import Refusal
 
 from . import actions
-from .case_page import HOWS, CasePage, find_case
+from .case_page import HOWS, CasePage
+from .finding import find_case
 from .finding_people import chosen, desk_people, who_may_follow
 from .models import Case
 from .person_views import at_of, back, fetch, refused

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -17,7 +19,7 @@ from .actions.telling import follow_clocks
 from .models import Case, Message
 from .rights import may_see
 from .sentences import Names, line_of, sentence
-from .slots import CASE_MAIL
+from .slots import CASE_HEARERS, CASE_MAIL
 
 
 def case_of(event: Event) -> Case | None:
@@ -56,6 +58,7 @@ def follow_deadline(event: Event) -> None:
 def _hearers(case: Case, event: Event) -> list[Person]:
     """Those who hear of it: each once, none who may no longer see it, not the one who did it (but for a receipt)."""
     people = [case.reporter, case.assignee, *(f.person for f in case.followers.select_related("person"))]
+    people += chain.from_iterable(CASE_HEARERS.gather(case=case, event=event))
     receipt = event.name == case.kind.opens_with.name()
     heard: dict[int, Person] = {}
     for person in people:

@@ -26,6 +26,8 @@ CASE_FOLLOW_UP = Slot("case_follow_up")
 """`filling(case, by, at, text, once) -> Case | None`: the new, linked case that a reply becomes when reopening is too late."""
 CASE_MAIL = Slot("case_mail")
 """`filling(case, event, reader) -> Choice | None`: a question with links under the mail about an event (rate what was resolved)."""
+CASE_HEARERS = Slot("case_hearers")
+"""`filling(case, event) -> list[Person] | None`: who else hears of an event by e-mail (the lead, of a broken promise)."""
 CASES_TOP = Slot("cases_top")
 """`filling(request, side) -> Markup | None`: a button beside the heading of the list."""
 SEARCH_ALSO = Slot("search_also")

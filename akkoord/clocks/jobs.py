@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -13,12 +14,14 @@ from akkoord.scope.rules import SYSTEM
 
 from .actions import tell_due_clocks
 
+ON_ITS_WAY = timedelta(seconds=5)
+
 
 @app.periodic(cron="*/1 * * * * */10")
 @app.task(name="tell_due_clocks", queueing_lock="tell_due_clocks")
 def tell_due(timestamp: int, **_: Any) -> None:
-    """Announce what fell due or became at risk, until nothing is left."""
+    """Announce what fell due or became at risk, until nothing is left. What is on its way at the deadline may arrive."""
     while True:
         with scoped(SYSTEM):
-            if not tell_due_clocks(by=None, at=timezone.now()):
+            if not tell_due_clocks(by=None, at=timezone.now() - ON_ITS_WAY):
                 return

@@ -71,10 +71,10 @@ def accept_raise(*, case: Case, by: Person, at: datetime, reason: str) -> None:
     """
     held, request, message = _decide(case, by, at, reason, accepted=True)
     before = held.priority
+    _note_classified(held, by=by, at=at)
     if is_raise(request.priority, before):
         held.priority = request.priority
-    _note_classified(held, by=by, at=at)
-    _retarget(held, by=by, at=at, counted_from=request.at, why=Why.RAISED)
+        _retarget(held, by=by, at=at, counted_from=request.at, why=Why.RAISED)
     fact = RaiseAccepted(case_id=held.pk, message_id=message.pk, priority=held.priority or request.priority, before=before)
     _tell(case, held, fact, by, at)
 

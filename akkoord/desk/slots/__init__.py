@@ -34,3 +34,4 @@ def fill() -> None:
     of_cases.CASE_REPLIES.fill(blocks.show_replies)
     of_cases.CASE_FOLLOW_UP.fill(blocks.make_follow_up)
     of_cases.CASE_MAIL.fill(mail.ask_for_rating)
+    of_cases.CASE_HEARERS.fill(mail.leads)

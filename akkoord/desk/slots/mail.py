@@ -10,12 +10,22 @@ from django.utils.translation import ngettext
 
 from akkoord.audit.models import Event
 from akkoord.cases.models import Case
-from akkoord.people.models import Person
+from akkoord.clocks.events import PromiseBroken
+from akkoord.people.models import Membership, Person
+from akkoord.people.rules import OrganisationKind, StaffRole
 from akkoord.web.mail_layout import Choice
 
 from ..events import CalamityResolved, IncidentResolved
 
 ASKED_AFTER = {IncidentResolved.name(), CalamityResolved.name()}
+
+
+def leads(case: Case, event: Event) -> list[Person] | None:
+    """The customer reads that the team lead has been told of a broken promise; so the lead is."""
+    if event.name != PromiseBroken.name():
+        return None
+    held = Membership.objects.in_force().filter(organisation__kind=OrganisationKind.VENDOR, roles__contains=[StaffRole.DESK_LEAD])
+    return [membership.person for membership in held.select_related("person")]
 
 
 def ask_for_rating(case: Case, event: Event, reader: Person | None) -> Choice | None:

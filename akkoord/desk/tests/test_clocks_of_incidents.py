@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The reaction, recovery and assessment of an incident, by the worked examples of the specification."""
+
 from __future__ import annotations
 
 import pytest
@@ -32,7 +33,9 @@ def test_a_report_shows_its_deadlines_at_once(world, amsterdam):
 
 def test_an_accepted_raise_counts_from_the_request(world, amsterdam):
     incident = world.reports(priority=3, at="Wed 2026-11-18 10:15")
-    ask_raise(case=incident, by=world.submitter, at=amsterdam("Thu 2026-11-19 09:00"), priority=2, reason="De betaling staat stil.")
+    ask_raise(
+        case=incident, by=world.submitter, at=amsterdam("Thu 2026-11-19 09:00"), priority=2, reason="De betaling staat stil."
+    )
     assert incident.clock("assessment").due_at == amsterdam("Fri 2026-11-20 09:00")
     accept_raise(case=incident, by=world.agent, at=amsterdam("Thu 2026-11-19 15:00"), reason="Dat is productie.")
     assert incident.clock("assessment").verdict == Verdict.KEPT
@@ -86,6 +89,30 @@ def test_classification_counts_from_the_report(world, amsterdam):
     assert incident.clock("reaction").due_at == amsterdam("Thu 2026-11-19 10:15")
     whys = [d.why for d in incident.clock("reaction").deadlines.all()]
     assert whys == [Why.STARTED, Why.CLASSIFIED], "the old deadline stays beside the new"
+
+
+def test_a_priority_is_set_for_the_first_time_once(world, amsterdam):
+    incident = world.reports(priority=3, at="Wed 2026-11-18 10:15")
+    classify_incident(case=incident, by=world.agent, at=amsterdam("Wed 2026-11-18 11:00"), priority=3)
+    assert [d.why for d in incident.clock("reaction").deadlines.all()] == [Why.STARTED], "what stays needs no new deadline"
+    with pytest.raises(CannotMove):
+        classify_incident(case=incident, by=world.other_agent, at=amsterdam("Wed 2026-11-18 11:01"), priority=2)
+    raised = world.reports(priority=3, at="Wed 2026-11-18 10:15")
+    raise_unasked(case=raised, by=world.agent, at=amsterdam("Wed 2026-11-18 11:00"), priority=2)
+    with pytest.raises(CannotMove):
+        classify_incident(case=raised, by=world.agent, at=amsterdam("Wed 2026-11-18 11:01"), priority=3)
+
+
+def test_an_accepted_request_takes_back_nothing_that_was_raised_further(world, amsterdam):
+    incident = world.reports(
+        priority=3, at="Wed 2026-11-18 10:15", by=world.first_class_submitter, organisation=world.first_class
+    )
+    ask_raise(case=incident, by=world.first_class_submitter, at=amsterdam("Wed 2026-11-18 11:00"), priority=2, reason="Haast.")
+    raise_unasked(case=incident, by=world.agent, at=amsterdam("Wed 2026-11-18 11:10"), priority=1)
+    due = incident.clock("reaction").due_at
+    accept_raise(case=incident, by=world.agent, at=amsterdam("Wed 2026-11-18 11:20"), reason="Al hoger.")
+    assert incident.priority == 1
+    assert incident.clock("reaction").due_at == due
 
 
 def test_an_unasked_raise_counts_from_the_act(world, amsterdam):
@@ -147,7 +174,9 @@ def test_after_fourteen_days_a_case_does_not_reopen(world, amsterdam):
 def test_a_workaround_that_does_not_hold_lets_recovery_go_on(world, amsterdam):
     incident = world.reports(priority=2, at="Mon 2026-11-02 10:00")
     make_move(case=incident, move="work_around", by=world.agent, at=amsterdam("Mon 2026-11-02 12:00"), text="Per afdeling.")
-    make_move(case=incident, move="refuse_workaround", by=world.submitter, at=amsterdam("Mon 2026-11-02 13:00"), text="Lukt niet.")
+    make_move(
+        case=incident, move="refuse_workaround", by=world.submitter, at=amsterdam("Mon 2026-11-02 13:00"), text="Lukt niet."
+    )
     assert incident.clock("recovery").due_at == amsterdam("Wed 2026-12-02 11:00")
 
 
@@ -163,11 +192,40 @@ def test_a_caller_without_the_role_cannot_be_helped(world, amsterdam):
     with pytest.raises(CallerNotAuthorised):
         note_call(by=world.agent, at=at, organisation=world.customer, caller=world.member, subject="Vraag", text="Hoe?")
     case = note_call(
-        by=world.agent, at=at, organisation=world.customer, caller=world.submitter, subject="Vraag", text="Hoe?", answer="Zo.",
+        by=world.agent,
+        at=at,
+        organisation=world.customer,
+        caller=world.submitter,
+        subject="Vraag",
+        text="Hoe?",
+        answer="Zo.",
         category=Category.KNOWLEDGE_QUESTION,
     )
     assert case.reporter == world.submitter
     assert case.clock("reaction").stopped_at == at, "the agent spoke"
+
+
+def test_classifying_after_the_answer_asks_no_second_answer(world, amsterdam):
+    incident = world.reports(priority=3, at="Wed 2026-11-18 10:15")
+    make_move(case=incident, move="answer", by=world.agent, at=amsterdam("Wed 2026-11-18 10:30"), text="We kijken.")
+    classify_incident(case=incident, by=world.agent, at=amsterdam("Wed 2026-11-18 11:00"), priority=2)
+    assert Clock.objects.of(incident.key).filter(name="reaction").count() == 1
+    assert incident.clock("recovery").due_at == amsterdam("Fri 2026-12-18 10:15")
+
+
+def test_a_broken_recovery_goes_on_in_no_second_round(world, amsterdam):
+    incident = world.reports(priority=2, at="Thu 2026-10-01 10:00")
+    make_move(case=incident, move="resolve", by=world.agent, at=amsterdam("Mon 2026-11-16 10:00"), text="Klaar.")
+    make_move(case=incident, move="reopen", by=world.submitter, at=amsterdam("Tue 2026-11-17 10:00"), text="Toch niet.")
+    assert incident.clock("recovery").round == 1
+    assert incident.clock("recovery").verdict == Verdict.BROKEN
+
+
+def test_settling_waives_the_answer_and_keeps_the_recovery(world, amsterdam):
+    incident = world.reports(priority=2, at="Wed 2026-11-18 10:15")
+    make_move(case=incident, move="settle", by=world.submitter, at=amsterdam("Wed 2026-11-18 10:30"))
+    assert incident.clock("reaction").verdict == Verdict.WAIVED
+    assert incident.clock("recovery").verdict == Verdict.KEPT
 
 
 @pytest.mark.parametrize("name", ["manager", "administrator", "member", "stranger"])

@@ -52,7 +52,7 @@ def test_the_desk_writes_no_notes_on_what_a_customer_keeps_to_itself(world, at, 
     with pytest.raises(NotAllowed):
         assign_case(case=ticket, by=both_sides, at=at, to=both_sides)
     said = make_move(case=ticket, move="do", by=both_sides, at=at, text="Gedaan.")
-    assert not said.from_vendor, "as administrator of the customer"
+    assert said is not None and not said.from_vendor, "as administrator of the customer"
 
 
 def test_only_who_sees_such_cases_at_the_vendor_is_made_responsible(world, at):

@@ -39,6 +39,12 @@ ENDED: dict[str, Text] = {
     "resolved": gettext_lazy("The case was resolved before the deadline, so this no longer mattered."),
     "merged": gettext_lazy("The case goes on in another one, and so does this promise."),
 }
+UNKNOWN: dict[str, Text] = {
+    "no_first_answer": gettext_lazy("The log that this came from holds no first answers, so there is no verdict."),
+    "no_resolution": gettext_lazy("The log that this came from does not say when it was resolved, so there is no verdict."),
+    "reopened_before": gettext_lazy("It was reopened, and the log does not say when it was first resolved, so there is no verdict."),
+    "pauses_unknown": gettext_lazy("The log does not say when the clock stood still, so there is no verdict."),
+}
 SHORT = timedelta(days=8)
 NOT_RECORDED = gettext_lazy("When this happened was not recorded, so there is no verdict.")
 
@@ -138,7 +144,7 @@ def view_of(
 
 def _reason(clock: Clock, verdict: Verdict) -> Text:
     if verdict == Verdict.NOT_MEASURABLE:
-        return NOT_RECORDED
+        return UNKNOWN.get(clock.ended_because, NOT_RECORDED)
     return ENDED.get(clock.ended_because, "") if verdict == Verdict.WAIVED else ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from akkoord.agreements import events as agreements
+from akkoord.agreements import places as agreements_places
 from akkoord.agreements.slots import JUDGED_SINCE
 from akkoord.agreements.submitters import submitter_limit
 from akkoord.audit.events import Fact
@@ -57,6 +58,7 @@ def connect() -> None:
     limits.SUBMITTER_LIMIT.fill(submitter_limit)
     frame.READER.fill(people_slots.show_reader)
     frame.PLACES.fill(people_slots.show_places)
+    agreements_places.fill()
     cases_places.fill()
     desk_slots.fill()
     promises_slots.fill()

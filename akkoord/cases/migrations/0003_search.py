@@ -23,8 +23,9 @@ ALTER TABLE cases_search FORCE ROW LEVEL SECURITY;
 CREATE POLICY by_the_functions ON cases_search TO CURRENT_USER USING (true) WITH CHECK (true);
 REVOKE ALL ON cases_search FROM akkoord_app;
 
+-- a typographic apostrophe would stay in the stem
 CREATE FUNCTION akkoord_words(body text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN to_tsvector('pg_catalog.dutch', body) || to_tsvector('pg_catalog.english', body);
+RETURN to_tsvector('pg_catalog.dutch', translate(body, '‘’', '''''')) || to_tsvector('pg_catalog.english', translate(body, '‘’', ''''''));
 
 CREATE FUNCTION akkoord_index_case() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN

@@ -51,6 +51,8 @@ class Case(Scoped):
     external_id = models.TextField(null=True)  # null, so that uniqueness asks only imported ones
     once = models.UUIDField(null=True, unique=True)  # the form it came from: sent twice is reported once
 
+    is_repeated = False  # whether opening it gave the case that the same form gave before
+
     objects = Cases.as_manager()
 
     class Meta:

@@ -6,6 +6,7 @@ Whoever hands in a clock that is there already holds it (`Clocks.held`), so that
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -40,14 +41,39 @@ def start_clock(
 
     Deadlines are to the second. Source: sla:2.2.3.
     """
-    assert terms.version_id is not None  # only published terms are run on
-    start = counted_from or at
-    target = target_of(promise, terms, start)
     last = Clock.objects.filter(subject=subject, name=name).order_by("-round").values_list("round", flat=True).first()
-    clock = Clock.objects.create(
+    clock = _clock(subject, name, (last or 0) + 1, circle, terms, promise, counted_from or at, imported)
+    clock.save(force_insert=True)
+    _write_deadline(clock, at=at, by=by, counted_from=clock.started_at, why=Why.STARTED)
+    return clock
+
+
+def start_first_clocks(
+    *,
+    by: int | None,
+    at: datetime,
+    subject: str,
+    circle: Circle,
+    terms: Terms,
+    promises: Mapping[str, DeadlinePromise],
+    imported: bool = False,
+) -> list[Clock]:
+    """Run the promises, by the names of their clocks, on a subject that is new: all first rounds, written together."""
+    new = [_clock(subject, name, 1, circle, terms, promise, at, imported) for name, promise in promises.items()]
+    clocks = Clock.objects.bulk_create(new)
+    Deadline.objects.bulk_create([_deadline(c, at=at, by=by, counted_from=at, why=Why.STARTED) for c in clocks])
+    return clocks
+
+
+def _clock(
+    subject: str, name: str, number: int, circle: Circle, terms: Terms, promise: DeadlinePromise, start: datetime, imported: bool
+) -> Clock:
+    assert terms.version_id is not None  # only published terms are run on
+    target = target_of(promise, terms, start)
+    return Clock(
         subject=subject,
         name=name,
-        round=(last or 0) + 1,
+        round=number,
         version_id=terms.version_id,
         promise=promise.id,
         calendar=promise.calendar,
@@ -58,8 +84,6 @@ def start_clock(
         imported=imported,
         **columns_of(circle),
     )
-    _write_deadline(clock, at=at, by=by, counted_from=start, why=Why.STARTED)
-    return clock
 
 
 def stop_clock(*, clock: Clock, by: int | None, at: datetime, terms: Terms) -> None:
@@ -205,7 +229,11 @@ def _move(clock: Clock, target: Target, *, by: int | None, at: datetime, counted
 
 
 def _write_deadline(clock: Clock, *, at: datetime, by: int | None, counted_from: datetime, why: Why) -> None:
-    Deadline.objects.create(
+    _deadline(clock, at=at, by=by, counted_from=counted_from, why=why).save(force_insert=True)
+
+
+def _deadline(clock: Clock, *, at: datetime, by: int | None, counted_from: datetime, why: Why) -> Deadline:
+    return Deadline(
         clock=clock,
         set_at=at,
         counted_from=counted_from,

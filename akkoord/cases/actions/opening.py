@@ -8,18 +8,20 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Model
 
+from akkoord.agreements.terms import Terms
 from akkoord.people.models import Organisation, Person
+from akkoord.scope.models import columns_of
 
 from ..kind import Kind, Purpose
 from ..models import Case, Message
 from ..refusals import NotAllowed
 from ..terms import terms_for
 from ..texts import checked_text
-from .telling import tell
+from .telling import announce_about, start_clocks
 
 
-@transaction.atomic
 def open_case(
     *,
     kind: Kind,
@@ -38,20 +40,25 @@ def open_case(
     stranger: tuple[str, str] | None = None,
     external_id: str | None = None,
     once: UUID | None = None,
+    terms: Terms | None = None,
 ) -> Case:
     """Open a case of `kind` with its first message; its clocks start by the terms in force at `at`.
 
     `stranger` is the name and address of a reporter without an account, `on_behalf_of` the caller whom the desk wrote it
-    down for. A form sent twice (`once`) gives the case that it gave first. Raises NotAllowed, NoAgreement, NothingSaid.
+    down for, `terms` what holds at `at` where the caller asked already. A form sent twice (`once`) gives the case that it
+    gave first, with `is_repeated`. Raises NotAllowed, NoAgreement, NothingSaid.
     """
-    if once is not None and (already := Case.objects.filter(once=once).first()):
-        return already
     at = at.replace(microsecond=0)
     reporter = on_behalf_of or by
     _check_reporter(kind, by, reporter, organisation)
-    terms = terms_for(kind, organisation.pk if organisation else None, at) if kind.clocks else None
+    if terms is None and kind.clocks:
+        terms = terms_for(kind, organisation.pk if organisation else None, at)
+    pk, number, known = _allocated(once)
+    if known:
+        return _repeated(once)
     case = Case(
-        number=_next_number(kind, at),
+        pk=pk,
+        number=f"{kind.prefix}-{at.year}-{number:06d}",
         kind_name=kind.name,
         organisation=organisation,
         subject=_one_line(subject),
@@ -73,11 +80,8 @@ def open_case(
     )
     if stranger is not None:
         case.reporter_name, case.reporter_email = stranger
-    if not _insert(case):
-        return Case.objects.get(once=once)
-    if kind.detail is not None:
-        kind.detail._default_manager.create(case=case, **(detail or {}))
-    message = Message.objects.create(
+    about = kind.detail(case=case, **(detail or {})) if kind.detail is not None else None
+    said = Message(
         case=case,
         by=reporter,
         by_name=case.reporter_name,
@@ -86,25 +90,45 @@ def open_case(
         purpose=Purpose.REPORT,
         text=checked_text(text),
         via=origin,
-        organisation=organisation,
-        audience=case.audience,
-        parties=case.parties,
-        persons=case.persons,
+        **columns_of(case.circle),
     )
-    tell(case=case, fact=kind.opens_with(case_id=case.pk, message_id=message.pk), by=by, at=at, terms=terms)
+    try:
+        with transaction.atomic():
+            _write(case, about, said, terms, by=by, at=at)
+    except IntegrityError as error:
+        if once is None or "once" not in str(error):
+            raise
+        return _repeated(once)  # another request was sending the same form at this moment, and has
     return case
 
 
-def _insert(case: Case) -> bool:
-    """Whether the case was new; a form that another request is sending at this moment waits for it."""
-    try:
-        with transaction.atomic():
-            case.save(force_insert=True)
-    except IntegrityError as error:
-        if case.once is not None and "once" in str(error):
-            return False
-        raise
-    return True
+def _allocated(once: UUID | None) -> tuple[int, int, bool]:
+    """The key and the number of the next case, and whether the form gave one before."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence('cases_case', 'id')), nextval('cases_number'),"
+            " EXISTS (SELECT 1 FROM cases_case WHERE once = %s)",
+            [once],
+        )
+        pk, number, known = cursor.fetchone()
+    return int(pk), int(number), bool(known)
+
+
+def _repeated(once: UUID | None) -> Case:
+    case = Case.objects.get(once=once)
+    case.is_repeated = True
+    return case
+
+
+def _write(case: Case, about: Model | None, said: Message, terms: Terms | None, *, by: Person | None, at: datetime) -> None:
+    """Each row once, the case with its next deadline in it; keys are checked when the transaction ends."""
+    if terms is not None:
+        start_clocks(case=case, terms=terms, by=by, at=at)
+    case.save(force_insert=True)
+    if about is not None:
+        about.save(force_insert=True)
+    said.save(force_insert=True)
+    announce_about(case=case, fact=case.kind.opens_with(case_id=case.pk, message_id=said.pk), by=by, at=at)
 
 
 def _check_reporter(kind: Kind, by: Person | None, reporter: Person | None, organisation: Organisation | None) -> None:
@@ -116,12 +140,6 @@ def _check_reporter(kind: Kind, by: Person | None, reporter: Person | None, orga
         raise NotAllowed
     if reporter is not None and reporter != by and not reporter.roles_in(organisation.pk if organisation else None) & allowed:
         raise NotAllowed
-
-
-def _next_number(kind: Kind, at: datetime) -> str:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval('cases_number')")
-        return f"{kind.prefix}-{at.year}-{cursor.fetchone()[0]:06d}"
 
 
 def _one_line(subject: str) -> str:

@@ -46,8 +46,26 @@ def tell(
     if circle is None:
         case.changed_at = max(at, case.changed_at)
     case.save()
-    quietly = case.origin == "import"
-    announce(fact, by=by.pk if by else None, at=at, circle=circle or case.circle, quietly=quietly)
+    announce_about(case=case, fact=fact, by=by, at=at, circle=circle)
+
+
+def announce_about(*, case: Case, fact: CaseFact, by: Person | None, at: datetime, circle: Circle | None = None) -> None:
+    """Announce the fact to the case's circle or a narrower one; nothing reacts to imported history."""
+    announce(fact, by=by.pk if by else None, at=at, circle=circle or case.circle, quietly=case.origin == "import")
+
+
+def start_clocks(*, case: Case, terms: Terms, by: Person | None, at: datetime) -> None:
+    """Start what runs on a case from its opening, and give it its next deadline; the case is not yet written."""
+    who, facts = by.pk if by else None, facts_of(case)
+    rules = [rule for rule in case.kind.clocks if rule.starts is case.kind.opens_with]
+    found = {rule.name: terms.deadline_promise(case.kind.name, rule.name, facts, at) for rule in rules}
+    promises = {name: promise for name, promise in found.items() if promise is not None}
+    started = clocks.start_first_clocks(
+        by=who, at=at, subject=case.key, circle=case.circle, terms=terms, promises=promises, imported=case.origin == "import"
+    )
+    if _pausing(terms):
+        _pause_by_state(case, terms, by=by, at=at)
+    _set_next(case, min(started, key=lambda c: (c.due_at, c.pk), default=None))
 
 
 def refresh_next_deadline(*, case: Case, by: Person | None, at: datetime) -> None:
@@ -55,6 +73,10 @@ def refresh_next_deadline(*, case: Case, by: Person | None, at: datetime) -> Non
     clock = None
     if case.closed_at is None:
         clock = Clock.objects.of(case.key).open().order_by(F("due_at").asc(), "id").first()
+    _set_next(case, clock)
+
+
+def _set_next(case: Case, clock: Clock | None) -> None:
     case.next_clock = clock
     case.next_due_at = clock.due_at if clock else None
     case.next_at_risk_at = clock.at_risk_at if clock else None

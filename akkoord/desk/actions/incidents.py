@@ -19,7 +19,6 @@ from ..refusals import CallerNotAuthorised
 from ..rules import Category, Impact, proposed_priority
 
 
-@transaction.atomic
 def report_incident(
     *,
     by: Person,
@@ -43,7 +42,8 @@ def report_incident(
 
     Raises NotAllowed, NoAgreement, NothingSaid. Source: sla:2.2.1, sla:2.2.3
     """
-    allowed = terms_for(INCIDENT, organisation.pk, at).allowed_priorities(str(category))
+    terms = terms_for(INCIDENT, organisation.pk, at)
+    allowed = terms.allowed_priorities(str(category))
     proposed = priority if priority in allowed else proposed_priority(category, impact, list(allowed))
     detail = {
         "category": category,
@@ -66,6 +66,7 @@ def report_incident(
         origin=origin,
         on_behalf_of=on_behalf_of,
         once=once,
+        terms=terms,
     )
 
 

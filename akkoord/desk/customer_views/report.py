@@ -110,7 +110,6 @@ def _expected(organisation_id: int, chosen: QueryDict, may_ask: bool) -> Expecta
 
 def _reported(request: PersonRequest, form: IncidentForm) -> HttpResponse:
     given, at = form.cleaned_data, now()
-    known = Case.objects.filter(once=given["once"]).exists() if given["once"] else False
     case = report_incident(
         by=request.user,
         at=at,
@@ -127,7 +126,7 @@ def _reported(request: PersonRequest, form: IncidentForm) -> HttpResponse:
         once=given["once"],
         priority=most_urgent(form.the_organisation.pk, at) if given.get("ask_first") else None,
     )
-    if not known:
+    if not case.is_repeated:
         attach_all(request, case)
         messages.success(request, _("Received as %(number)s. You get a mail with this too.") % {"number": case.number})
     answer = redirect(case.get_absolute_url())
@@ -137,8 +136,8 @@ def _reported(request: PersonRequest, form: IncidentForm) -> HttpResponse:
 
 def attach_all(request: PersonRequest, case: Case) -> None:
     """Attach the files that came with a report to its first message; one that is refused does not take the report with it."""
-    first = case.messages.order_by("at", "pk").first()
     files = request.FILES.getlist("attachments")
+    first = case.messages.order_by("at", "pk").first() if files else None
     for file in files[:MOST_FILES]:
         try:
             attach_file(

@@ -26,7 +26,7 @@ def load() -> None:
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
             reverse("account")  # reads every address, which is kept by language
-            translation.gettext("")
+            translation.gettext("Menu")
     environment = cast("Environment", getattr(engines["jinja2"], "env"))  # noqa: B009  # Django's stub leaves it out
     for name in environment.list_templates(extensions=["html"]):
         environment.get_template(name)

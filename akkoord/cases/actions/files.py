@@ -16,7 +16,7 @@ from akkoord.scope.models import columns_of
 from ..events import FileAttached
 from ..models import Attachment, Case, Message
 from ..refusals import NoAgreement, NotAllowed
-from ..rights import may_add
+from ..rights import agent, may_add
 from ..store import checked_name, put
 from ..terms import terms_of
 from .telling import lock, tell
@@ -30,7 +30,7 @@ def attach_file(
 
     Raises NotAllowed, and FileRefused (too large, a type that may not be stored, or an empty file); then nothing is kept.
     """
-    if not may_add(by, case) or (message is not None and (message.case_id, message.by_id) != (case.pk, by.pk)):
+    if not may_add(by, case) or not (message is None or _may_carry(message, case, by)):
         raise NotAllowed
     limit = _limit_of(case)
     stored = put(chunks, name=name, size=size, limit=limit)
@@ -50,6 +50,11 @@ def attach_file(
     if message is None:
         tell(case=held, fact=FileAttached(case_id=case.pk, attachment_id=attachment.pk), by=by, at=at)
     return attachment
+
+
+def _may_carry(message: Message, case: Case, by: Person) -> bool:
+    """Whether the message is one's own on this case; the desk also writes down what a caller says."""
+    return message.case_id == case.pk and (message.by_id == by.pk or agent(by, case))
 
 
 def _limit_of(case: Case) -> int:

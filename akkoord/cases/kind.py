@@ -91,7 +91,7 @@ class Move:
     """A change of state: from where, to where, who may, what it asks, what it announces.
 
     `noun` is its address (`POST /cases/INC-1/reopening`). `says` is the purpose of the text that goes with it, required
-    unless `optional`. `check` raises a `Refusal` where a figure of the agreement stands in the way.
+    unless `optional`. With `assigns`, whoever makes it becomes responsible where nobody is yet. `check` raises a `Refusal` where a figure of the agreement stands in the way.
     """
 
     name: str
@@ -103,6 +103,7 @@ class Move:
     label: Text
     says: Purpose | None = None
     optional: bool = False
+    assigns: bool = False
     check: Callable[[Case, Terms, datetime], None] | None = None
 
 

@@ -74,7 +74,7 @@ INCIDENT = Kind(
     seen_by=SEEN_BY,
     opens_with=e.IncidentReported,
     moves=[
-        Move("take", "taking", [NEW], IN_PROGRESS, agent, e.IncidentTaken, _("Take this case")),
+        Move("take", "taking", [NEW], IN_PROGRESS, agent, e.IncidentTaken, _("Take this case"), assigns=True),
         Move("answer", "answer", OPEN, IN_PROGRESS, agent, e.IncidentAnswered, _("Answer"), says=Purpose.ANSWER),
         Move("ask", "question", OPEN, WAITING_FOR_CUSTOMER, agent, e.CustomerAsked, _("Ask the customer"), says=Purpose.QUESTION),
         Move(
@@ -194,7 +194,7 @@ CALAMITY = Kind(
     seen_by=SEEN_BY,
     opens_with=e.CalamityReported,
     moves=[
-        Move("pick_up", "pick-up", [NEW], PICKED_UP, agent, e.CalamityPickedUp, _("Pick up")),
+        Move("pick_up", "pick-up", [NEW], PICKED_UP, agent, e.CalamityPickedUp, _("Pick up"), assigns=True),
         Move(
             "contact",
             "contact",

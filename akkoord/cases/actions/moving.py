@@ -41,6 +41,8 @@ def make_move(
     message = None
     if declared.says is not None and (text.strip() or not declared.optional):
         message = say(case=held, by=by, at=at, text=text, purpose=declared.says, via=via, once=once)
+    if declared.assigns and held.assignee_id is None:
+        held.assignee = by
     if held.state != declared.to:
         held.state, held.state_since = declared.to, at
     if held.state_of.is_open:

@@ -137,6 +137,7 @@ def test_taking_assigning_and_noting_stop_no_clock(world, amsterdam):
     incident = world.reports(at="Wed 2026-11-18 10:15")
     at = amsterdam("Wed 2026-11-18 10:30")
     make_move(case=incident, move="take", by=world.agent, at=at)
+    assert incident.assignee == world.agent
     assign_case(case=incident, by=world.agent, at=at, to=world.agent)
     write_note(case=incident, by=world.agent, at=at, text="Lijkt op vorige week.")
     assert incident.clock("reaction").is_open

@@ -3,6 +3,10 @@
 
 The settings a policy reads are transaction-local (`database.py`); without them no row is visible. They are read in
 sub-selects so that PostgreSQL evaluates them once a query and not once a row.
+
+The condition of cases and what hangs on them stands in a CASE: PostgreSQL cannot guess how many rows pass it, and takes half
+of them for granted then. Without the CASE it believes that hardly any row passes, and sorts ten thousands of rows for the
+first page of a list rather than walk the index that has them in order (36 ms instead of 0.4).
 """
 
 from __future__ import annotations
@@ -15,12 +19,12 @@ ORGANISATIONS = "(SELECT coalesce(nullif(current_setting('akkoord.organisations'
 # `= ANY ((SELECT ...))` would be read as a sub-query of rows; the cast makes it an array.
 MINE = f"ANY (({ORGANISATIONS})::bigint[])"
 
-SCOPED = f"""
-    {SIDE} = 'system'
+SCOPED = f"""CASE WHEN {SIDE} = 'system'
     OR ({SIDE} = 'staff' AND audience IN ('shared', 'vendor_only'))
     OR ({SIDE} IN ('staff', 'customer') AND audience IN ('shared', 'organisation_only')
         AND (organisation_id = {MINE} OR parties && {ORGANISATIONS}))
     OR ({SIDE} IN ('staff', 'customer') AND audience = 'named_persons' AND {PERSON} = ANY (persons))
+    THEN true ELSE false END
 """
 # Rows that every member of the organisation and all staff may know of: contracts, memberships.
 BY_ORGANISATION = f"{SIDE} IN ('system', 'staff') OR organisation_id = {MINE}"

@@ -10,7 +10,9 @@ from django.db import connection
 
 from akkoord.audit.models import Event
 from akkoord.cases.actions import accept_case, add_to_case, make_move
+from akkoord.cases.exporting import Export, streamed
 from akkoord.cases.kind import declare, undeclare
+from akkoord.cases.listing import ALL, Filters
 from akkoord.cases.models import Attachment, Case, Message
 from akkoord.clocks.models import Clock
 from akkoord.clocks.rules import Verdict
@@ -102,6 +104,15 @@ def test_search_finds_it_for_whoever_may_know(world, kind, case, name):
         cursor.execute("SELECT akkoord_search(%s, 10)", [SECRET + "s"])
         found = [row[0] for row in cursor.fetchall()]
     assert (case.pk in found) == (name in KNOW[kind])
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_the_export_holds_it_for_whoever_sees_it(world, kind, case, name):
+    person = getattr(world, name)
+    rows = (
+        b"".join(streamed(Export(Filters(whose=ALL), person, "en", "Europe/Amsterdam"), "csv")).decode("utf-8-sig").splitlines()
+    )
+    assert [row.partition(",")[0] for row in rows[1:]] == ([case.number] if name in SEE[kind] else [])
 
 
 def test_its_clock_runs_on_its_own_agreement(world, kind, case):

@@ -58,9 +58,10 @@ def write_mail(
 def send_mail(*, by: None, at: datetime, mail_id: int) -> bool:
     """Hand one waiting mail to the mail server; False when it was sent before. Raises the server's error, to be retried.
 
-    The row is locked while the server answers, so that two workers do not send it both.
+    The row is locked while the server answers, so that two workers do not send it both: the second waits and sees. It
+    never passes over a locked mail, which a worker that died may have held without sending it.
     """
-    mail = Mail.objects.select_for_update(skip_locked=True).filter(pk=mail_id, sent_at=None).first()
+    mail = Mail.objects.select_for_update().filter(pk=mail_id, sent_at=None).first()
     if mail is None:
         return False
     message = EmailMultiAlternatives(mail.subject, mail.text, to=[mail.to], headers=mail.headers)

@@ -3,6 +3,7 @@
 
 It runs under the reader's policies as every query does; what is for the vendor alone is left out for others here as well.
 """
+
 from __future__ import annotations
 
 import json
@@ -51,8 +52,13 @@ class Beside:
 def beside(case: Case, person: Person, at: datetime) -> Beside:
     """What hangs on the case, for this reader: `others` only for the vendor's people, `drafts` only their own."""
     values: dict[str, Any] = {
-        "case": case.pk, "key": case.key, "person": person.pk, "staff": person.is_staff, "reply": f"{case.key}/reply",
-        "note": f"{case.key}/note", "present": at - timedelta(seconds=PRESENT_SECONDS),
+        "case": case.pk,
+        "key": case.key,
+        "person": person.pk,
+        "staff": person.is_staff,
+        "reply": f"{case.key}/reply",
+        "note": f"{case.key}/note",
+        "present": at - timedelta(seconds=PRESENT_SECONDS),
     }
     with connection.cursor() as cursor:
         cursor.execute(_SQL, values)

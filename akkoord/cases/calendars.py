@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Calendars and words of agreement versions for pages: kept in the process for a moment, so that no row asks for them."""
+
 from __future__ import annotations
 
 from datetime import datetime

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The clocks of a case as its page shows them: every round, every deadline it had and why, and what lay with the customer."""
+
 from __future__ import annotations
 
 from collections import defaultdict
@@ -42,7 +43,9 @@ ENDED: dict[str, Text] = {
 UNKNOWN: dict[str, Text] = {
     "no_first_answer": gettext_lazy("The log that this came from holds no first answers, so there is no verdict."),
     "no_resolution": gettext_lazy("The log that this came from does not say when it was resolved, so there is no verdict."),
-    "reopened_before": gettext_lazy("It was reopened, and the log does not say when it was first resolved, so there is no verdict."),
+    "reopened_before": gettext_lazy(
+        "It was reopened, and the log does not say when it was first resolved, so there is no verdict."
+    ),
     "pauses_unknown": gettext_lazy("The log does not say when the clock stood still, so there is no verdict."),
 }
 SHORT = timedelta(days=8)
@@ -72,8 +75,13 @@ class CaseClock:
 
 
 def clocks_of(
-    case: Case, *, at: datetime, deadlines: Iterable[dict[str, Any]], with_customer: Iterable[tuple[datetime, datetime]],
-    for_vendor: bool, explained: str = "",
+    case: Case,
+    *,
+    at: datetime,
+    deadlines: Iterable[dict[str, Any]],
+    with_customer: Iterable[tuple[datetime, datetime]],
+    for_vendor: bool,
+    explained: str = "",
 ) -> list[CaseClock]:
     """All rounds of all clocks: what runs first, by deadline; then what ended, the last first.
 
@@ -93,7 +101,14 @@ def clocks_of(
     clocks.sort(key=lambda c: (not c.is_open, c.due_at if c.is_open else c.started_at, c.round))
     return [
         _shown(
-            case.kind, c, at, former[c.pk], pauses[c.pk], waits, rounds[c.name], for_vendor,
+            case.kind,
+            c,
+            at,
+            former[c.pk],
+            pauses[c.pk],
+            waits,
+            rounds[c.name],
+            for_vendor,
             explained in ("all", str(c.pk)) or (c.is_open and c.due_at - c.started_at < SHORT),
         )
         for c in clocks
@@ -110,14 +125,27 @@ def _pauses(clocks: Sequence[Clock], deadlines: Mapping[int, Sequence[FormerDead
 
 
 def _shown(
-    kind: Kind, clock: Clock, at: datetime, deadlines: Sequence[FormerDeadline], pauses: Sequence[Pause],
-    waits: Sequence[tuple[datetime, datetime]], rounds: int, for_vendor: bool, explained: bool,
+    kind: Kind,
+    clock: Clock,
+    at: datetime,
+    deadlines: Sequence[FormerDeadline],
+    pauses: Sequence[Pause],
+    waits: Sequence[tuple[datetime, datetime]],
+    rounds: int,
+    for_vendor: bool,
+    explained: bool,
 ) -> CaseClock:
     terms = terms_of_clock(clock.version_id, at)
     calendar = terms.calendar(clock.calendar)
     view = view_of(
-        clock, kind=kind, calendar=calendar, at=at, pauses=[(p.from_at, p.until_at) for p in pauses], explained=explained,
-        why_text=_why_text(clock, terms) if explained else "", rounds=rounds,
+        clock,
+        kind=kind,
+        calendar=calendar,
+        at=at,
+        pauses=[(p.from_at, p.until_at) for p in pauses],
+        explained=explained,
+        why_text=_why_text(clock, terms) if explained else "",
+        rounds=rounds,
     )
     history = deadlines if len(deadlines) > 1 else []
     share = _share(clock, calendar, waits, at, for_vendor)
@@ -125,8 +153,15 @@ def _shown(
 
 
 def view_of(
-    clock: Clock, *, kind: Kind, calendar: Calendar, at: datetime, pauses: Sequence[tuple[datetime, datetime | None]] = (),
-    explained: bool = False, why_text: Text = "", rounds: int = 1,
+    clock: Clock,
+    *,
+    kind: Kind,
+    calendar: Calendar,
+    at: datetime,
+    pauses: Sequence[tuple[datetime, datetime | None]] = (),
+    explained: bool = False,
+    why_text: Text = "",
+    rounds: int = 1,
 ) -> ClockView:
     """One clock as the components draw it. A clock that ended without a stop is seen from its end."""
     rule = next((c for c in kind.clocks if c.name == clock.name), None)
@@ -135,10 +170,20 @@ def view_of(
     if rounds > 1:
         title = _("%(clock)s, round %(round)d") % {"clock": title, "round": clock.round}
     return clock_view(
-        calendar=calendar, title=title, verdict=verdict, clause=clock.promise.partition("/")[0],
-        words=rule.words if rule else ClockWords(), starts_at=clock.started_at, due_at=clock.due_at,
-        at_risk_at=clock.at_risk_at, now=min(at, clock.ended_at or at), stopped_at=clock.stopped_at, paused=list(pauses),
-        reason=_reason(clock, verdict), why_text=why_text, explained=explained,
+        calendar=calendar,
+        title=title,
+        verdict=verdict,
+        clause=clock.promise.partition("/")[0],
+        words=rule.words if rule else ClockWords(),
+        starts_at=clock.started_at,
+        due_at=clock.due_at,
+        at_risk_at=clock.at_risk_at,
+        now=min(at, clock.ended_at or at),
+        stopped_at=clock.stopped_at,
+        paused=list(pauses),
+        reason=_reason(clock, verdict),
+        why_text=why_text,
+        explained=explained,
     )
 
 
@@ -158,9 +203,7 @@ def _why_text(clock: Clock, terms: object) -> str:
     return f"{promise} {start}".strip()
 
 
-def _share(
-    clock: Clock, calendar: Calendar, waits: Sequence[tuple[datetime, datetime]], at: datetime, for_vendor: bool
-) -> str:
+def _share(clock: Clock, calendar: Calendar, waits: Sequence[tuple[datetime, datetime]], at: datetime, for_vendor: bool) -> str:
     end = clock.stopped_at or clock.ended_at or at
     seconds = sum(
         calendar.open_seconds(max(since, clock.started_at), min(until, end))

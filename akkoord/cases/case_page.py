@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Everything that the page of a case shows to one reader, fetched once. What they may not do is not in it."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -154,8 +155,12 @@ class CasePage:
     def clocks(self) -> Sequence[CaseClock]:
         """All rounds of all clocks."""
         return clocks_of(
-            self.case, at=self.at, deadlines=self.beside.deadlines, with_customer=self.with_customer,
-            for_vendor=self.for_vendor, explained=self.explained,
+            self.case,
+            at=self.at,
+            deadlines=self.beside.deadlines,
+            with_customer=self.with_customer,
+            for_vendor=self.for_vendor,
+            explained=self.explained,
         )
 
     @property
@@ -175,8 +180,13 @@ class CasePage:
         """Whose turn it is."""
         return next_step(
             Parts(
-                case=self.case, person=self.person, reader_is_vendor=self.for_vendor, clocks=self.clocks, at=self.at,
-                may_write=self.may_write, reopens=self.answering is not None and not self.is_too_late,
+                case=self.case,
+                person=self.person,
+                reader_is_vendor=self.for_vendor,
+                clocks=self.clocks,
+                at=self.at,
+                may_write=self.may_write,
+                reopens=self.answering is not None and not self.is_too_late,
                 merged_into=getattr(self.case, "merged_number", None) or "",
             )
         )
@@ -186,7 +196,9 @@ class CasePage:
         """The cases that belong to this one, as far as the reader may see them."""
         if not self.beside.has_links:
             return []
-        rows = Link.objects.filter(Q(case=self.case) | Q(other=self.case)).order_by("pk").values_list("case_id", "other_id", "how")
+        rows = (
+            Link.objects.filter(Q(case=self.case) | Q(other=self.case)).order_by("pk").values_list("case_id", "other_id", "how")
+        )
         pairs = [(other if one == self.case.pk else one, how, one != self.case.pk) for one, other, how in rows]
         cases = Case.objects.visible_to(self.person).in_bulk([pk for pk, _how, _back in pairs])
         return [Linked(cases[pk], how, back) for pk, how, back in pairs if pk in cases]

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a list shows, as CSV or XLSX: in a transaction and scope of its own, for the request's has ended when it streams."""
+
 from __future__ import annotations
 
 import csv
@@ -21,8 +22,20 @@ from .kind import kind_named
 from .listing import Filters, chosen_cases
 
 COLUMNS = (
-    "number", "kind_name", "organisation__name", "subject", "state", "priority", "area", "reporter__name", "reporter_name",
-    "assignee__name", "opened_at", "changed_at", "closed_at", "next_due_at",
+    "number",
+    "kind_name",
+    "organisation__name",
+    "subject",
+    "state",
+    "priority",
+    "area",
+    "reporter__name",
+    "reporter_name",
+    "assignee__name",
+    "opened_at",
+    "changed_at",
+    "closed_at",
+    "next_due_at",
 )
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 AT_ONCE = 1000
@@ -40,8 +53,19 @@ class Export:
     def head(self) -> list[str]:
         """The names of the columns."""
         return [
-            _("Number"), _("Kind"), _("Organisation"), _("Subject"), _("State"), _("Priority"), _("Field"), _("Reported by"),
-            _("Assignee"), _("Reported"), _("Changed"), _("Closed"), _("Next deadline"),
+            _("Number"),
+            _("Kind"),
+            _("Organisation"),
+            _("Subject"),
+            _("State"),
+            _("Priority"),
+            _("Field"),
+            _("Reported by"),
+            _("Assignee"),
+            _("Reported"),
+            _("Changed"),
+            _("Closed"),
+            _("Next deadline"),
         ]
 
     def rows(self) -> Iterator[list[Any]]:
@@ -52,8 +76,16 @@ class Export:
             number, kind_name, organisation, subject, state, priority, area, reporter, stranger, assignee, *moments = values
             kind = kind_named(kind_name)
             yield [
-                number, str(kind.label), organisation or "", subject, str(kind.state(state).label), priority, area,
-                reporter or stranger, assignee or "", *(_local(m, zone) for m in moments),
+                number,
+                str(kind.label),
+                organisation or "",
+                subject,
+                str(kind.state(state).label),
+                priority,
+                area,
+                reporter or stranger,
+                assignee or "",
+                *(_local(m, zone) for m in moments),
             ]
 
 

@@ -3,6 +3,7 @@
 
 `may_see` decides for one row what `visible_to` decides for many; the database's policies stand behind both.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator

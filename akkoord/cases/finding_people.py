@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Find somebody by what was typed: an e-mail address or a name, among those who may be meant here."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence

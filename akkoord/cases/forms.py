@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the forms on a case's page send. Nothing here decides."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -32,8 +33,11 @@ def read_said(request: HttpRequest, *, tab: str | None = None, move: str | None 
     """The composer's fields. A form without a valid `once` gets a new one: it is then sent for the first time."""
     chosen = tab or (NOTE if request.POST.get("kind") == NOTE else REPLY)
     return Said(
-        text=request.POST.get("text", ""), tab=chosen, move=request.POST.get("move", "") if move is None else move,
-        once=_uuid(request.POST.get("once", "")), files=tuple(_files(request)),
+        text=request.POST.get("text", ""),
+        tab=chosen,
+        move=request.POST.get("move", "") if move is None else move,
+        once=_uuid(request.POST.get("once", "")),
+        files=tuple(_files(request)),
     )
 
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Lists of cases: which, in which order, how many; one query for the rows and one, kept for a moment, for the counts."""
+
 from __future__ import annotations
 
 from collections import Counter
@@ -60,9 +61,14 @@ class Filters:
         """The address of this list with something changed; it always begins at the first page unless told otherwise."""
         other = replace(self, **{"before": None, "after": None, **changes})
         said = {
-            "whose": other.whose, "organisation": other.organisation, "state": other.standing if other.standing != OPEN else "",
-            "area": other.area, "priority": other.priority, "word": other.word,
-            "before": _said(other.before), "after": _said(other.after),
+            "whose": other.whose,
+            "organisation": other.organisation,
+            "state": other.standing if other.standing != OPEN else "",
+            "area": other.area,
+            "priority": other.priority,
+            "word": other.word,
+            "before": _said(other.before),
+            "after": _said(other.after),
         }
         return urlencode({k: v for k, v in said.items() if v})
 
@@ -196,7 +202,10 @@ def counts_of(filters: Filters, person: Person) -> Counts:
 
 def _grouped(cases: Cases) -> dict[tuple[bool, str, int | None], int]:
     rows: Iterable[Any] = (
-        cases.order_by().annotate(stands_open=Q(closed_at=None)).values_list("stands_open", "area", "priority").annotate(n=Count("pk"))
+        cases.order_by()
+        .annotate(stands_open=Q(closed_at=None))
+        .values_list("stands_open", "area", "priority")
+        .annotate(n=Count("pk"))
     )
     return {(bool(is_open), area, priority): n for is_open, area, priority, n in rows}
 

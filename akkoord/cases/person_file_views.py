@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Attachments of a case, up and down. What somebody uploaded never runs in a reader's browser."""
+
 from __future__ import annotations
 
 from django.contrib import messages

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Lists of cases, their export, and search; each within what the reader may see."""
+
 from __future__ import annotations
 
 from django.http import HttpResponse, StreamingHttpResponse
@@ -31,14 +32,20 @@ def list_cases(request: PersonRequest) -> HttpResponse:
     counts = counts_of(filters, person)
     states = counts.states(filters)
     if person.is_staff:
-        note_reading(by=person.pk, at=at_of(request), subject=f"cases?{filters.address()}"[:200], organisation=filters.organisation)
+        note_reading(
+            by=person.pk, at=at_of(request), subject=f"cases?{filters.address()}"[:200], organisation=filters.organisation
+        )
     context = {
         "filters": filters,
         "rows": rows_of(part.rows, at_of(request)),
         "older": f"?{filters.address(before=part.older)}" if part.older else None,
         "newer": f"?{filters.address(after=part.newer)}" if part.newer else None,
         "total": states[filters.standing] if not filters.word else None,
-        "states": [(OPEN, _("open"), states[OPEN]), (CLOSED, _("closed"), states[CLOSED]), (BOTH, _("open and closed"), states[BOTH])],
+        "states": [
+            (OPEN, _("open"), states[OPEN]),
+            (CLOSED, _("closed"), states[CLOSED]),
+            (BOTH, _("open and closed"), states[BOTH]),
+        ],
         "areas": [(area, area, n) for area, n in counts.areas(filters)],
         "priorities": [(p, p, n) for p, n in counts.priorities(filters)],
         "places_of_list": _views(request, filters),
@@ -55,8 +62,12 @@ def _views(request: PersonRequest, filters: Filters) -> list[tuple[str, str, Non
         everything = (_("All cases"), f"?{filters.address(whose=ALL, organisation=None)}", None, filters.whose == ALL)
         return [everything, mine]
     whole = [
-        (_("All of %(name)s") % {"name": name}, f"?{filters.address(whose=ALL, organisation=pk)}", None,
-         filters.whose == ALL and filters.organisation in (None, pk))
+        (
+            _("All of %(name)s") % {"name": name},
+            f"?{filters.address(whose=ALL, organisation=pk)}",
+            None,
+            filters.whose == ALL and filters.organisation in (None, pk),
+        )
         for pk, name in organisations_seen_whole(person)
     ]
     return [mine, *whole]

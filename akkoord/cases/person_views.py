@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The page of a case and what people do on it: one address for the customer and for the vendor, each with its own page."""
+
 from __future__ import annotations
 
 from datetime import datetime
@@ -161,8 +162,13 @@ def _attach(request: PersonRequest, case: Case, said: Said, message: Message | N
     for file in said.files:
         try:
             actions.attach_file(
-                case=case, by=request.user, at=at_of(request), name=file.name or "", size=file.size or 0,
-                chunks=pieces_of(file), message=message,
+                case=case,
+                by=request.user,
+                at=at_of(request),
+                name=file.name or "",
+                size=file.size or 0,
+                chunks=pieces_of(file),
+                message=message,
             )
         except Refusal as refusal:
             messages.error(request, f"{file.name}: {refusal.message}")

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Where cases are in the frame of every page: a place in the bar, and search."""
+
 from __future__ import annotations
 
 from django.http import HttpRequest

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A row of a list of cases: one tuple from the database, and its clock drawn once a minute."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -21,12 +22,35 @@ from .case_clocks import view_of
 from .kind import StateOf, kind_named
 
 CLOCK = (
-    "version_id", "calendar", "name", "promise", "started_at", "due_at", "at_risk_at", "paused_at", "stopped_at", "ended_at",
-    "ended_because", "verdict",
+    "version_id",
+    "calendar",
+    "name",
+    "promise",
+    "started_at",
+    "due_at",
+    "at_risk_at",
+    "paused_at",
+    "stopped_at",
+    "ended_at",
+    "ended_because",
+    "verdict",
 )
 COLUMNS = (
-    "changed_at", "pk", "number", "kind_name", "subject", "state", "priority", "area", "first_class", "opened_at",
-    "organisation__name", "reporter__name", "assignee__name", "reporter_name", *(f"next_clock__{c}" for c in CLOCK),
+    "changed_at",
+    "pk",
+    "number",
+    "kind_name",
+    "subject",
+    "state",
+    "priority",
+    "area",
+    "first_class",
+    "opened_at",
+    "organisation__name",
+    "reporter__name",
+    "assignee__name",
+    "reporter_name",
+    *(f"next_clock__{c}" for c in CLOCK),
 )
 
 
@@ -58,12 +82,26 @@ def rows_of(found: Sequence[tuple[Any, ...]], at: datetime) -> list[Row]:
 
 
 def _row(values: tuple[Any, ...], minute: datetime, where: tuple[str, str]) -> Row:
-    changed, pk, number, kind, subject, state, priority, area, first_class, opened, organisation, reporter, assignee, name = values[:14]
+    changed, pk, number, kind, subject, state, priority, area, first_class, opened, organisation, reporter, assignee, name = (
+        values[:14]
+    )
     clock = values[14:]
     declared = kind_named(kind)
     return Row(
-        changed, pk, number, kind, subject, declared.state(state), priority, area_word(area), first_class, opened, organisation or "",
-        reporter or name, assignee or "", _cell(kind, clock, minute, where) if clock[0] else Markup(""),
+        changed,
+        pk,
+        number,
+        kind,
+        subject,
+        declared.state(state),
+        priority,
+        area_word(area),
+        first_class,
+        opened,
+        organisation or "",
+        reporter or name,
+        assignee or "",
+        _cell(kind, clock, minute, where) if clock[0] else Markup(""),
     )
 
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Whose turn it is on a case, and how long each side had it: decisions over plain values."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
@@ -55,9 +56,7 @@ class Stretch:
     until: datetime
 
 
-def stretches(
-    initial: str, opened_at: datetime, changes: Iterable[tuple[datetime, str]], until: datetime
-) -> list[Stretch]:
+def stretches(initial: str, opened_at: datetime, changes: Iterable[tuple[datetime, str]], until: datetime) -> list[Stretch]:
     """The states that a case went through up to `until`; `changes` are the moments of change in order of time."""
     found: list[Stretch] = []
     state, since = initial, opened_at

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Search over everything one may see: numbers first, then words. The text index gives ids, the rows come under the policies."""
+
 from __future__ import annotations
 
 import re

@@ -4,6 +4,7 @@
 A kind's own facts are no slot: `kind.template` is included in *About this case*, inside a `<dl class="facts">`, so it
 writes `<dt>…</dt><dd>…</dd>` pairs. Its context: `case`, `page` (a `CasePage`), `person`, `request`.
 """
+
 from __future__ import annotations
 
 from akkoord.web.slots import Slot

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the vendor's desk does with a case besides writing: assign, link, merge, see who else has it open."""
+
 from __future__ import annotations
 
 from django.contrib import messages
@@ -41,7 +42,9 @@ def assign(request: PersonRequest, number: str) -> HttpResponse:
         actions.assign_case(case=case, by=request.user, at=at_of(request), to=to)
     except Refusal as refusal:
         return refused(request, case, refusal)
-    messages.success(request, _("%(name)s looks after this case now.") % {"name": to.name} if to else _("Nobody looks after this case now."))
+    messages.success(
+        request, _("%(name)s looks after this case now.") % {"name": to.name} if to else _("Nobody looks after this case now.")
+    )
     return back(case)
 
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What was said and what happened on a case, in order of time, for one reader; the newest part of a long one first."""
+
 from __future__ import annotations
 
 from collections import defaultdict
@@ -108,7 +109,9 @@ def timeline_of(case: Case, person: Person, *, before: Before, files: Iterable[d
     more = len(messages) > AT_ONCE or len(events) > AT_ONCE or len(entries) > AT_ONCE
     shown = entries[-AT_ONCE:] if more else entries
     return Timeline(
-        [entry for _key, entry in shown if entry is not None], names, events,
+        [entry for _key, entry in shown if entry is not None],
+        names,
+        events,
         earlier=str(_mark([key for key, _ in shown], before)) if more else "",
         is_latest=before == Before(),
     )
@@ -150,10 +153,17 @@ def _message(message: Message, names: Names, person: Person, files: Sequence[Fil
     is_note = message.audience == Audience.VENDOR_ONLY or message.purpose == Purpose.NOTE
     full = names.people.get(message.by_id or 0) or message.by_name or "?"
     return Entry(
-        kind="note" if is_note else "message", at=message.at, id=f"m{message.pk}", text=paragraphs(message.text),
-        name=names.person(message.by_id, person) if message.by_id else full, full_name=full,
-        from_vendor=message.from_vendor, is_report=message.purpose == Purpose.REPORT, via=message.via,
-        by_reader=message.by_id == person.pk, files=files,
+        kind="note" if is_note else "message",
+        at=message.at,
+        id=f"m{message.pk}",
+        text=paragraphs(message.text),
+        name=names.person(message.by_id, person) if message.by_id else full,
+        full_name=full,
+        from_vendor=message.from_vendor,
+        is_report=message.purpose == Purpose.REPORT,
+        via=message.via,
+        by_reader=message.by_id == person.pk,
+        files=files,
     )
 
 
@@ -168,6 +178,10 @@ def _event(
         return None
     attached = files.get(f"file:{event.data.get('attachment_id')}", ()) if event.name == FileAttached.name() else ()
     return Entry(
-        kind="event", at=event.at, id=f"e{event.pk}", icon=line.icon, text=sentence(line.text, case, event, names, person),
+        kind="event",
+        at=event.at,
+        id=f"e{event.pk}",
+        icon=line.icon,
+        text=sentence(line.text, case, event, names, person),
         files=attached,
     )

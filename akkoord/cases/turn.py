@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Whose turn it is, in words: who does what by when. One sentence under the heading of a case."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -66,7 +67,9 @@ def next_step(parts: Parts) -> NextStep:
     turn = whose_turn(situation, reader_id=parts.person.pk, reader_is_vendor=parts.reader_is_vendor)
     if turn == Turn.ELSEWHERE:
         other = parts.merged_into or _("another case")
-        return NextStep(turn, _("This goes on in another case"), _("Everything about it is in %(case)s from now on.") % {"case": other})
+        return NextStep(
+            turn, _("This goes on in another case"), _("Everything about it is in %(case)s from now on.") % {"case": other}
+        )
     if turn == Turn.NOBODY:
         return _closed(parts, turn)
     if waits:

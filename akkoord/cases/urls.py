@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Addresses of cases. A change of state is a noun; the kind names its own, so they come last."""
+
 from __future__ import annotations
 
 from django.urls import path

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Plain text as a page shows it: paragraphs, line breaks, addresses and case numbers as links. Nothing else is markup."""
+
 from __future__ import annotations
 
 import re

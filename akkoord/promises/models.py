@@ -84,9 +84,7 @@ class MonthOfAll(Month):
     personal: ClassVar = ()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["agreement", "month", "promise", "audience"], name="one_sum_a_month")
-        ]
+        constraints = [models.UniqueConstraint(fields=["agreement", "month", "promise", "audience"], name="one_sum_a_month")]
 
 
 class Touched(models.Model):

@@ -56,9 +56,7 @@ def fill() -> None:
     PROMISE_STAND.fill(show_stand)
 
 
-def _figures(
-    request: HttpRequest, person: Person, agreement_id: int, months: list[date]
-) -> tuple[ByMonth, dict[str, Running]]:
+def _figures(request: HttpRequest, person: Person, agreement_id: int, months: list[date]) -> tuple[ByMonth, dict[str, Running]]:
     """The figures of all promises, asked once a request."""
     known: dict[int, tuple[ByMonth, dict[str, Running]]] = request.__dict__.setdefault("_promise_figures", {})
     if agreement_id not in known:

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Wires the floors together once all of them are loaded."""
+
 from __future__ import annotations
 
 from django.apps import AppConfig

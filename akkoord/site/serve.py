@@ -26,7 +26,15 @@ def refuse(reasons: Iterable[str]) -> None:
 
 def granian(*, address: str, port: str, workers: str, certificate: str = "", key: str = "") -> list[str]:
     """The command line of the web server."""
-    command = [sys.executable, "-m", "akkoord.site.web_process", "--interface", "wsgi", "akkoord.site.wsgi:application", "--no-ws"]
+    command = [
+        sys.executable,
+        "-m",
+        "akkoord.site.web_process",
+        "--interface",
+        "wsgi",
+        "akkoord.site.wsgi:application",
+        "--no-ws",
+    ]
     command += ["--host", address, "--port", port, "--workers", workers, "--blocking-threads", setting("THREADS", "4")]
     command += [
         "--backpressure",

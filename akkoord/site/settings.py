@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Settings, all from environment variables; `docs/settings.md` says what each does. Insecure ones are refused by `checks.py`."""
+
 import os
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every address, by floor."""
+
 from __future__ import annotations
 
 from importlib.util import find_spec

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The one visible table: which reactions hear which event, which kinds of case there are, who fills which slot."""
+
 from __future__ import annotations
 
 from akkoord.agreements import events as agreements
@@ -8,8 +9,8 @@ from akkoord.agreements.slots import JUDGED_SINCE
 from akkoord.agreements.submitters import submitter_limit
 from akkoord.audit.events import Fact
 from akkoord.audit.wires import Reaction, wire
-from akkoord.cases import places as cases_places
 from akkoord.cases import events as cases
+from akkoord.cases import places as cases_places
 from akkoord.cases.kind import all_kinds, declare
 from akkoord.cases.reactions import follow_deadline, mail_about_case
 from akkoord.clocks import events as clocks

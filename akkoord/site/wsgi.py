@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the web server calls."""
+
 import os
 
 from django.core.wsgi import get_wsgi_application

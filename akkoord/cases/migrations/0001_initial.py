@@ -9,176 +9,303 @@ import akkoord.scope.rules
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agreements', '0001_initial'),
-        ('clocks', '0001_initial'),
-        ('people', '0001_initial'),
+        ("agreements", "0001_initial"),
+        ("clocks", "0001_initial"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('audience', models.TextField(default=akkoord.scope.rules.Audience['SHARED'])),
-                ('parties', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, size=None)),
-                ('persons', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, size=None)),
-                ('number', models.TextField(unique=True)),
-                ('kind_name', models.TextField(db_column='kind')),
-                ('subject', models.TextField()),
-                ('state', models.TextField()),
-                ('priority', models.SmallIntegerField(null=True)),
-                ('area', models.TextField(blank=True)),
-                ('reporter_name', models.TextField(blank=True)),
-                ('reporter_email', models.EmailField(blank=True, max_length=254)),
-                ('first_class', models.BooleanField(default=False)),
-                ('opened_at', models.DateTimeField()),
-                ('changed_at', models.DateTimeField()),
-                ('state_since', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('next_due_at', models.DateTimeField(null=True)),
-                ('next_at_risk_at', models.DateTimeField(null=True)),
-                ('origin', models.TextField(default='portal')),
-                ('external_id', models.TextField(null=True)),
-                ('once', models.UUIDField(null=True, unique=True)),
-                ('assignee', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('merged_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='cases.case')),
-                ('next_clock', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='clocks.clock')),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
-                ('reporter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.agreementversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("audience", models.TextField(default=akkoord.scope.rules.Audience["SHARED"])),
+                (
+                    "parties",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "persons",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), blank=True, default=list, size=None
+                    ),
+                ),
+                ("number", models.TextField(unique=True)),
+                ("kind_name", models.TextField(db_column="kind")),
+                ("subject", models.TextField()),
+                ("state", models.TextField()),
+                ("priority", models.SmallIntegerField(null=True)),
+                ("area", models.TextField(blank=True)),
+                ("reporter_name", models.TextField(blank=True)),
+                ("reporter_email", models.EmailField(blank=True, max_length=254)),
+                ("first_class", models.BooleanField(default=False)),
+                ("opened_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField()),
+                ("state_since", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("next_due_at", models.DateTimeField(null=True)),
+                ("next_at_risk_at", models.DateTimeField(null=True)),
+                ("origin", models.TextField(default="portal")),
+                ("external_id", models.TextField(null=True)),
+                ("once", models.UUIDField(null=True, unique=True)),
+                (
+                    "assignee",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="merged", to="cases.case"
+                    ),
+                ),
+                (
+                    "next_clock",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="clocks.clock"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.organisation"
+                    ),
+                ),
+                (
+                    "reporter",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agreements.agreementversion"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.TextField()),
-                ('text', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place", models.TextField()),
+                ("text", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Follower',
+            name="Follower",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateTimeField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='followers', to='cases.case')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("since", models.DateTimeField()),
+                (
+                    "case",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="followers", to="cases.case"),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('how', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links', to='cases.case')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links_back', to='cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("how", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                ("case", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="links", to="cases.case")),
+                (
+                    "other",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="links_back", to="cases.case"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('audience', models.TextField(default=akkoord.scope.rules.Audience['SHARED'])),
-                ('parties', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, size=None)),
-                ('persons', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, size=None)),
-                ('by_name', models.TextField(blank=True)),
-                ('from_vendor', models.BooleanField()),
-                ('at', models.DateTimeField()),
-                ('purpose', models.TextField()),
-                ('text', models.TextField()),
-                ('via', models.TextField(default='portal')),
-                ('once', models.UUIDField(null=True, unique=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='cases.case')),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("audience", models.TextField(default=akkoord.scope.rules.Audience["SHARED"])),
+                (
+                    "parties",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "persons",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), blank=True, default=list, size=None
+                    ),
+                ),
+                ("by_name", models.TextField(blank=True)),
+                ("from_vendor", models.BooleanField()),
+                ("at", models.DateTimeField()),
+                ("purpose", models.TextField()),
+                ("text", models.TextField()),
+                ("via", models.TextField(default="portal")),
+                ("once", models.UUIDField(null=True, unique=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="messages", to="cases.case"),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.organisation"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('audience', models.TextField(default=akkoord.scope.rules.Audience['SHARED'])),
-                ('parties', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, size=None)),
-                ('persons', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, size=None)),
-                ('at', models.DateTimeField()),
-                ('name', models.TextField()),
-                ('media_type', models.TextField()),
-                ('size', models.BigIntegerField()),
-                ('sha256', models.TextField()),
-                ('key', models.TextField(unique=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='cases.case')),
-                ('message', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='cases.message')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("audience", models.TextField(default=akkoord.scope.rules.Audience["SHARED"])),
+                (
+                    "parties",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "persons",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), blank=True, default=list, size=None
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("name", models.TextField()),
+                ("media_type", models.TextField()),
+                ("size", models.BigIntegerField()),
+                ("sha256", models.TextField()),
+                ("key", models.TextField(unique=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.organisation"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="attachments", to="cases.case"),
+                ),
+                (
+                    "message",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="attachments", to="cases.message"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed_at', None)), fields=['next_due_at', 'id'], name='case_queue'),
+            model_name="case",
+            index=models.Index(condition=models.Q(("closed_at", None)), fields=["next_due_at", "id"], name="case_queue"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['organisation', '-changed_at', '-id'], name='case_organisation'),
+            model_name="case",
+            index=models.Index(fields=["organisation", "-changed_at", "-id"], name="case_organisation"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['reporter', '-changed_at', '-id'], name='case_reporter'),
+            model_name="case",
+            index=models.Index(fields=["reporter", "-changed_at", "-id"], name="case_reporter"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['-changed_at', '-id'], name='case_changed'),
+            model_name="case",
+            index=models.Index(fields=["-changed_at", "-id"], name="case_changed"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed_at', None)), fields=['assignee', 'next_due_at'], name='case_assignee'),
+            model_name="case",
+            index=models.Index(condition=models.Q(("closed_at", None)), fields=["assignee", "next_due_at"], name="case_assignee"),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('kind_name', 'external_id'), name='one_case_each_external_id'),
+            model_name="case",
+            constraint=models.UniqueConstraint(fields=("kind_name", "external_id"), name="one_case_each_external_id"),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_by', None), models.Q(('closed_at', None), _negated=True), _connector='OR'), name='case_closed_by_when_closed'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closed_by", None), models.Q(("closed_at", None), _negated=True), _connector="OR"),
+                name="case_closed_by_when_closed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at', None), ('next_due_at', None), _connector='OR'), name='closed_case_has_no_deadline'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closed_at", None), ("next_due_at", None), _connector="OR"),
+                name="closed_case_has_no_deadline",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('organisation', None), _negated=True), models.Q(('audience', 'organisation_only'), _negated=True), _connector='OR'), name='private_to_somebody'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("organisation", None), _negated=True),
+                    models.Q(("audience", "organisation_only"), _negated=True),
+                    _connector="OR",
+                ),
+                name="private_to_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(fields=('person', 'place'), name='one_draft_a_place'),
+            model_name="draft",
+            constraint=models.UniqueConstraint(fields=("person", "place"), name="one_draft_a_place"),
         ),
         migrations.AddConstraint(
-            model_name='follower',
-            constraint=models.UniqueConstraint(fields=('case', 'person'), name='follows_once'),
+            model_name="follower",
+            constraint=models.UniqueConstraint(fields=("case", "person"), name="follows_once"),
         ),
         migrations.AddConstraint(
-            model_name='link',
-            constraint=models.UniqueConstraint(fields=('case', 'other', 'how'), name='linked_once'),
+            model_name="link",
+            constraint=models.UniqueConstraint(fields=("case", "other", "how"), name="linked_once"),
         ),
         migrations.AddConstraint(
-            model_name='link',
-            constraint=models.CheckConstraint(condition=models.Q(('case', models.F('other')), _negated=True), name='not_linked_to_itself'),
+            model_name="link",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("case", models.F("other")), _negated=True), name="not_linked_to_itself"
+            ),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['case', 'at', 'id'], name='message_case'),
+            model_name="message",
+            index=models.Index(fields=["case", "at", "id"], name="message_case"),
         ),
     ]

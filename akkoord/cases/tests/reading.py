@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How a test looks at pages: signed in as somebody, at a moment of its choice."""
+
 from __future__ import annotations
 
 import html

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What people do on the page of a case: through its addresses, as a browser sends it."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -185,7 +186,12 @@ def test_a_draft_of_a_note_comes_back_as_a_note(world: World, case: Case) -> Non
 
 def test_assigning_by_button_name_and_address(world: World, case: Case) -> None:
     agent = signed_in(world.agent)
-    for to, expected in (("me", world.agent), ("Samira Haddad", world.other_agent), (world.lead.email, world.lead), ("nobody", None)):
+    for to, expected in (
+        ("me", world.agent),
+        ("Samira Haddad", world.other_agent),
+        (world.lead.email, world.lead),
+        ("nobody", None),
+    ):
         assert send(agent, case, "assignment", to=to).status_code == 303
         case.refresh_from_db()
         assert case.assignee == expected

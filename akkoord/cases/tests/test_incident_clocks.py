@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """An incident's clocks follow the agreement to the second."""
+
 from __future__ import annotations
 
 from akkoord.cases.actions import make_move

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Merging, following, and what a form sent twice does."""
+
 from __future__ import annotations
 
 from uuid import uuid4
@@ -32,7 +33,9 @@ def test_a_merge_keeps_the_earliest_deadlines_of_both(world, amsterdam):
 
 def test_cases_of_two_organisations_never_merge(world, amsterdam):
     mine = world.reports(at="Mon 2026-11-16 10:00")
-    theirs = world.reports(at="Mon 2026-11-16 10:00", by=world.stranger, organisation=world.stranger.memberships.get().organisation)
+    theirs = world.reports(
+        at="Mon 2026-11-16 10:00", by=world.stranger, organisation=world.stranger.memberships.get().organisation
+    )
     with pytest.raises(CannotMove):
         merge_case(case=mine, into=theirs, by=world.agent, at=amsterdam("Mon 2026-11-16 11:00"))
 

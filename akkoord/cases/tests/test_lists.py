@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Lists, exports and search: what each reader finds, and what it costs."""
+
 from __future__ import annotations
 
 import csv
@@ -37,7 +38,10 @@ def fresh_counts() -> None:
 def cases(world: World) -> list[Case]:
     """Of Marieke (one of them closed), of Oliver, and of a stranger."""
     oliver = world.person("Oliver Brandt")
-    made = [world.reports(f"Melding {n}", priority=3, area="Lonen" if n % 2 else "", at=f"Thu 2026-11-19 08:{n:02d}") for n in range(4)]
+    made = [
+        world.reports(f"Melding {n}", priority=3, area="Lonen" if n % 2 else "", at=f"Thu 2026-11-19 08:{n:02d}")
+        for n in range(4)
+    ]
     made.append(world.reports("Van Oliver", by=oliver, priority=2, at="Thu 2026-11-19 08:30"))
     letterhaven = world.stranger.memberships_in_force[0].organisation
     made.append(world.reports("Van de buren", by=world.stranger, organisation=letterhaven, priority=2, at="Thu 2026-11-19 08:40"))
@@ -100,7 +104,9 @@ def test_pages_follow_each_other_without_gap_or_double_both_ways(world: World) -
     assert listed(reader, back.replace("&amp;", "&")) == [f"Zaak {n:02d}" for n in reversed(range(10, 35))]
 
 
-@pytest.mark.parametrize("query", ["?before=x", "?before=9-9-9", "?after=99999999999999999-1", "?organisation=abc", "?priority=-1", "?state=zzz"])
+@pytest.mark.parametrize(
+    "query", ["?before=x", "?before=9-9-9", "?after=99999999999999999-1", "?organisation=abc", "?priority=-1", "?state=zzz"]
+)
 def test_nonsense_in_the_address_is_no_error(world: World, cases: list[Case], query: str) -> None:
     listed(signed_in(world.submitter), query)
 
@@ -180,9 +186,16 @@ def test_search_finds_notes_for_the_desk_alone_and_is_noted(world: World, cases:
     assert Reading.objects.filter(person_id=world.agent.pk, subject="search:kwartelbouillon").exists()
 
 
-@pytest.mark.parametrize(("words", "expected"), [
-    ("INC-2026-000123", ["INC-2026-000123"]), ("inc 2026-123", ["INC-2026-000123"]), ("2026-123", ["INC-2026-000123", "CAL-2026-000123"]),
-    ("loonrun", []), ("12 345 678", []), ("½", []),
-])
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("INC-2026-000123", ["INC-2026-000123"]),
+        ("inc 2026-123", ["INC-2026-000123"]),
+        ("2026-123", ["INC-2026-000123", "CAL-2026-000123"]),
+        ("loonrun", []),
+        ("12 345 678", []),
+        ("½", []),
+    ],
+)
 def test_what_somebody_may_mean_by_a_number(words: str, expected: list[str]) -> None:
     assert set(possible_numbers(words, 2026)) >= set(expected) and bool(possible_numbers(words, 2026)) == bool(expected)

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The page of a case, as each of its readers gets it."""
+
 from __future__ import annotations
 
 import pytest
@@ -84,7 +85,7 @@ def test_reporter_gets_only_the_moves_of_a_reporter(world: World, case: Case) ->
     text = page_text(signed_in(world.submitter), case, at=THURSDAY)
     assert "/settlement" in text and "/withdrawal" in text
     for noun in ("taking", "solution", "workaround", "reopening", "reply", "assignment", "merge"):
-        assert f"{case.number}/{noun}\"" not in text, noun
+        assert f'{case.number}/{noun}"' not in text, noun
 
 
 def test_internal_notes_are_for_the_desk_alone(world: World, talked: Case) -> None:
@@ -188,7 +189,9 @@ def test_collision_is_told_to_the_desk_alone(world: World, case: Case) -> None:
 
 
 def test_what_people_write_is_never_markup(world: World) -> None:
-    case = world.reports("<script>x</script>", priority=3, at="Thu 2026-11-19 09:00", text="<b>vet</b>\nzie https://a.example/?q=1&b=2.")
+    case = world.reports(
+        "<script>x</script>", priority=3, at="Thu 2026-11-19 09:00", text="<b>vet</b>\nzie https://a.example/?q=1&b=2."
+    )
     text = page_text(signed_in(world.agent), case, at=THURSDAY)
     assert "<script>x" not in text and "<b>vet" not in text and "&lt;b&gt;vet" in text
     assert '<a href="https://a.example/?q=1&amp;b=2" rel="noopener nofollow">' in text

@@ -63,11 +63,24 @@ class LogReader:
         if opened is None or not (external_id and state and priority and category and impact and organisation):
             return None
         record = Record(
-            line=line, external_id=external_id, organisation=organisation, opened=opened, answered=times["answered_at"],
-            resolved=times["resolved_at"], closed=times["closed_at"], reopened=times["reopened_at"], state=state,
-            is_open=state in self._open_states, priority=priority, category=category, impact=impact,
-            area=filled(mapping.area, cells), subject=self._subject(cells, external_id), text=filled(mapping.text, cells),
-            solution=filled(mapping.solution, cells), reporter=filled(mapping.reporter, cells),
+            line=line,
+            external_id=external_id,
+            organisation=organisation,
+            opened=opened,
+            answered=times["answered_at"],
+            resolved=times["resolved_at"],
+            closed=times["closed_at"],
+            reopened=times["reopened_at"],
+            state=state,
+            is_open=state in self._open_states,
+            priority=priority,
+            category=category,
+            impact=impact,
+            area=filled(mapping.area, cells),
+            subject=self._subject(cells, external_id),
+            text=filled(mapping.text, cells),
+            solution=filled(mapping.solution, cells),
+            reporter=filled(mapping.reporter, cells),
         )
         self._check_order(record, cells)
         return record

@@ -86,9 +86,7 @@ def _chunks(records: Iterator[Record]) -> Iterator[list[Record]]:
         yield chunk
 
 
-def _with_terms(
-    records: list[Record], parties: Parties, mapping: Mapping, faults: FaultList
-) -> Iterator[tuple[Record, Terms]]:
+def _with_terms(records: list[Record], parties: Parties, mapping: Mapping, faults: FaultList) -> Iterator[tuple[Record, Terms]]:
     for record in records:
         try:
             terms = parties.terms(record)

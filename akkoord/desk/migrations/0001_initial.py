@@ -6,88 +6,137 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_initial'),
+        ("cases", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CalamityDetail',
+            name="CalamityDetail",
             fields=[
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='calamity', serialize=False, to='cases.case')),
-                ('affected', models.TextField(blank=True)),
-                ('reachable_at', models.TextField(blank=True)),
-                ('reachable_until', models.TextField(blank=True)),
-                ('cause', models.TextField(blank=True)),
-                ('done', models.TextField(blank=True)),
-                ('prevention', models.TextField(blank=True)),
-                ('outage', models.TextField(blank=True)),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="calamity",
+                        serialize=False,
+                        to="cases.case",
+                    ),
+                ),
+                ("affected", models.TextField(blank=True)),
+                ("reachable_at", models.TextField(blank=True)),
+                ("reachable_until", models.TextField(blank=True)),
+                ("cause", models.TextField(blank=True)),
+                ("done", models.TextField(blank=True)),
+                ("prevention", models.TextField(blank=True)),
+                ("outage", models.TextField(blank=True)),
             ],
         ),
         migrations.CreateModel(
-            name='SavedReply',
+            name="SavedReply",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.TextField(unique=True)),
-                ('language', models.TextField(default='nl')),
-                ('text', models.TextField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.TextField(unique=True)),
+                ("language", models.TextField(default="nl")),
+                ("text", models.TextField()),
             ],
             options={
-                'ordering': ['title'],
+                "ordering": ["title"],
             },
         ),
         migrations.CreateModel(
-            name='IncidentDetail',
+            name="IncidentDetail",
             fields=[
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='incident', serialize=False, to='cases.case')),
-                ('category', models.TextField()),
-                ('impact', models.TextField(default='hindered')),
-                ('expected', models.TextField(blank=True)),
-                ('error_message', models.TextField(blank=True)),
-                ('environment', models.TextField(blank=True)),
-                ('steps', models.TextField(blank=True)),
-                ('classified_at', models.DateTimeField(null=True)),
-                ('reminders', models.SmallIntegerField(default=0)),
-                ('classified_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="incident",
+                        serialize=False,
+                        to="cases.case",
+                    ),
+                ),
+                ("category", models.TextField()),
+                ("impact", models.TextField(default="hindered")),
+                ("expected", models.TextField(blank=True)),
+                ("error_message", models.TextField(blank=True)),
+                ("environment", models.TextField(blank=True)),
+                ("steps", models.TextField(blank=True)),
+                ("classified_at", models.DateTimeField(null=True)),
+                ("reminders", models.SmallIntegerField(default=0)),
+                (
+                    "classified_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('classified_at', None), ('classified_by', None)), models.Q(('classified_at__isnull', False), ('classified_by__isnull', False)), _connector='OR'), name='classified_by_somebody')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("classified_at", None), ("classified_by", None)),
+                            models.Q(("classified_at__isnull", False), ("classified_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="classified_by_somebody",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RaiseRequest',
+            name="RaiseRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('priority', models.SmallIntegerField()),
-                ('reason', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('accepted', models.BooleanField(null=True)),
-                ('decision', models.TextField(blank=True)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='raises', to='cases.case')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("priority", models.SmallIntegerField()),
+                ("reason", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("accepted", models.BooleanField(null=True)),
+                ("decision", models.TextField(blank=True)),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
+                ),
+                ("case", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="raises", to="cases.case")),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('decided_at', None)), fields=('case',), name='one_raise_at_a_time')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("decided_at", None)), fields=("case",), name="one_raise_at_a_time"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Rating',
+            name="Rating",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('stars', models.SmallIntegerField()),
-                ('remark', models.TextField(blank=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='rating', to='cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("stars", models.SmallIntegerField()),
+                ("remark", models.TextField(blank=True)),
+                (
+                    "by",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
+                ),
+                (
+                    "case",
+                    models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="rating", to="cases.case"),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('stars__range', (1, 5))), name='one_to_five_stars')],
+                "constraints": [models.CheckConstraint(condition=models.Q(("stars__range", (1, 5))), name="one_to_five_stars")],
             },
         ),
     ]

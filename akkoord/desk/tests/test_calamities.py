@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Calamities: contact within an hour of calamity hours, picked up in time when reported outside them. sla:2.2.2"""
+
 from __future__ import annotations
 
 import pytest
@@ -13,8 +14,11 @@ from akkoord.desk.actions import report_calamity, review_calamity
 
 def calamity(world, at, *, first_class=False):
     return report_calamity(
-        by=world.first_class_submitter if first_class else world.submitter, at=at,
-        organisation=world.first_class if first_class else world.customer, subject="Alles ligt stil", text="Niemand kan erin.",
+        by=world.first_class_submitter if first_class else world.submitter,
+        at=at,
+        organisation=world.first_class if first_class else world.customer,
+        subject="Alles ligt stil",
+        text="Niemand kan erin.",
     )
 
 
@@ -48,7 +52,12 @@ def test_a_review_says_cause_deed_and_prevention(world, amsterdam):
     with pytest.raises(NotAllowed):
         review_calamity(case=case, by=world.submitter, at=amsterdam("Wed 2026-11-18 12:00"), cause="a", done="b", prevention="c")
     review_calamity(
-        case=case, by=world.agent, at=amsterdam("Thu 2026-11-19 12:00"), cause="Volle schijf.", done="Geleegd.", prevention="Alarm."
+        case=case,
+        by=world.agent,
+        at=amsterdam("Thu 2026-11-19 12:00"),
+        cause="Volle schijf.",
+        done="Geleegd.",
+        prevention="Alarm.",
     )
     assert case.state == "reviewed"
     assert case.messages.last().text == "Volle schijf.\n\nGeleegd.\n\nAlarm."

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Another desk's log comes in whole or not at all, and says no more than the log proves."""
+
 from __future__ import annotations
 
 from datetime import UTC, datetime

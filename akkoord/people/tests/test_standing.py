@@ -29,7 +29,10 @@ def everybody(house: House) -> list[Person]:
     join(both, house.elms, PortalRole.MEMBER)
     several = house.contact("Els Dubbel", house.elms, PortalRole.MEMBER)
     join(several, house.dike, PortalRole.INCIDENT_MANAGER)
-    blocked, ended = house.contact("Bo Dicht", house.elms, PortalRole.MEMBER), house.contact("Wil Weg", house.elms, PortalRole.MEMBER)
+    blocked, ended = (
+        house.contact("Bo Dicht", house.elms, PortalRole.MEMBER),
+        house.contact("Wil Weg", house.elms, PortalRole.MEMBER),
+    )
     join(blocked, house.dike, PortalRole.MEMBER)
     Membership.objects.filter(person=blocked, organisation=house.elms).update(blocked_at=AT, blocked_by=house.keeper)
     Membership.objects.filter(person=ended).update(ended_at=AT, ended_by=house.keeper)

@@ -6,72 +6,90 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agreements', '0001_initial'),
-        ('people', '0002_row_security'),
+        ("agreements", "0001_initial"),
+        ("people", "0002_row_security"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Recheck',
+            name="Recheck",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('verdicts', models.IntegerField()),
-                ('differences', models.IntegerField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("verdicts", models.IntegerField()),
+                ("differences", models.IntegerField()),
             ],
             options={
-                'ordering': ['-at'],
+                "ordering": ["-at"],
             },
         ),
         migrations.CreateModel(
-            name='Touched',
+            name="Touched",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('agreement_id', models.BigIntegerField()),
-                ('promise', models.TextField()),
-                ('organisation_id', models.BigIntegerField(null=True)),
-                ('audience', models.TextField()),
-                ('day', models.DateField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("agreement_id", models.BigIntegerField()),
+                ("promise", models.TextField()),
+                ("organisation_id", models.BigIntegerField(null=True)),
+                ("audience", models.TextField()),
+                ("day", models.DateField()),
             ],
         ),
         migrations.CreateModel(
-            name='MonthOfAll',
+            name="MonthOfAll",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('promise', models.TextField()),
-                ('audience', models.TextField()),
-                ('month', models.DateField()),
-                ('kept', models.IntegerField()),
-                ('broken', models.IntegerField()),
-                ('waived', models.IntegerField()),
-                ('not_measurable', models.IntegerField()),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.agreement')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("promise", models.TextField()),
+                ("audience", models.TextField()),
+                ("month", models.DateField()),
+                ("kept", models.IntegerField()),
+                ("broken", models.IntegerField()),
+                ("waived", models.IntegerField()),
+                ("not_measurable", models.IntegerField()),
+                (
+                    "agreement",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agreements.agreement"),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('agreement', 'month', 'promise', 'audience'), name='one_sum_a_month')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("agreement", "month", "promise", "audience"), name="one_sum_a_month")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='MonthOfOne',
+            name="MonthOfOne",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('promise', models.TextField()),
-                ('audience', models.TextField()),
-                ('month', models.DateField()),
-                ('kept', models.IntegerField()),
-                ('broken', models.IntegerField()),
-                ('waived', models.IntegerField()),
-                ('not_measurable', models.IntegerField()),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.agreement')),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("promise", models.TextField()),
+                ("audience", models.TextField()),
+                ("month", models.DateField()),
+                ("kept", models.IntegerField()),
+                ("broken", models.IntegerField()),
+                ("waived", models.IntegerField()),
+                ("not_measurable", models.IntegerField()),
+                (
+                    "agreement",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agreements.agreement"),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.organisation"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['organisation', 'agreement', 'month'], name='month_organisation')],
-                'constraints': [models.UniqueConstraint(fields=('agreement', 'month', 'promise', 'audience', 'organisation'), name='one_count_a_month', nulls_distinct=False)],
+                "indexes": [models.Index(fields=["organisation", "agreement", "month"], name="month_organisation")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("agreement", "month", "promise", "audience", "organisation"),
+                        name="one_count_a_month",
+                        nulls_distinct=False,
+                    )
+                ],
             },
         ),
     ]

@@ -103,12 +103,13 @@ def test_a_worker_killed_while_it_sends_loses_no_mail_and_sends_none_twice(serve
     take_over_now()
     worker()
 
-    def all_sent() -> bool:
+    def all_sent() -> bool:  # the worker's clock may also find that promises were broken meanwhile, and write of that
         with scoped(SYSTEM):
-            return Mail.objects.filter(sent_at__isnull=False).count() == 3
+            return Mail.objects.count() >= 3 and not Mail.objects.filter(sent_at=None).exists()
 
     until(all_sent)
-    assert sorted(server.accepted.values()) == [1, 1, 1]
+    assert len(server.accepted) >= 3
+    assert set(server.accepted.values()) == {1}
 
 
 def test_taking_over_is_scheduled():

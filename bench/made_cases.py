@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import accumulate
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -57,12 +58,16 @@ def plan_of(people: People, count: int, first: datetime, last: datetime, random:
     """So many cases in order of time; the open ones, a tenth, are mostly of the last weeks."""
     versions = _versions()
     organisations = list(people.submitters)
+    sizes = list(
+        accumulate(random.lognormvariate(0, 1) for _ in organisations)
+    )  # the largest has some hundred times the smallest
     ages = sorted(
-        (random.betavariate(1, 3) * 60 if k % 10 == 0 else random.uniform(1, (last - first).days), k % 10 == 0) for k in range(count)
+        (random.betavariate(1, 3) * 60 if k % 10 == 0 else random.uniform(1, (last - first).days), k % 10 == 0)
+        for k in range(count)
     )
     for n, (days, is_open) in enumerate(reversed(ages), 1):
         opened = (last - timedelta(days=days)).replace(microsecond=0)
-        organisation = organisations[int((random.paretovariate(1.2) - 1) * 7) % len(organisations)]
+        organisation = random.choices(organisations, cum_weights=sizes)[0]
         first_class = organisation in people.first_class
         category = random.choice(CATEGORIES)
         state = random.choice(OPEN_STATES) if is_open else "resolved"

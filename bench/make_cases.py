@@ -23,7 +23,13 @@ ORGANISATIONS, PEOPLE_EACH, AGENTS, TEXTS = 800, 5, 24, 6000
 FIRST = datetime(2025, 1, 6, tzinfo=UTC)
 AREAS = ("portal", "payroll", "leave", "finance", "integrations", "app")
 BULK_TABLES = ("cases_case", "cases_message", "audit_event", "clocks_deadline")
-ROLES = (["incident_submitter"], ["incident_submitter"], ["incident_submitter", "incident_manager"], ["administrator"], ["member"])
+ROLES = (
+    ["incident_submitter"],
+    ["incident_submitter"],
+    ["incident_submitter", "incident_manager"],
+    ["administrator"],
+    ["member"],
+)
 Row = tuple[Any, ...]
 
 
@@ -71,13 +77,17 @@ def _options() -> argparse.Namespace:
 
 def _people(owner: "psycopg.Connection[Row]", random: Random) -> People:
     organisation, person = _last(owner, "people_organisation"), _last(owner, "people_person")
-    vendor, agreement = _one(owner, "SELECT id FROM people_organisation WHERE kind = 'vendor'"), _one(
-        owner, "SELECT id FROM agreements_agreement WHERE code = 'reference'"
+    vendor, agreement = (
+        _one(owner, "SELECT id FROM people_organisation WHERE kind = 'vendor'"),
+        _one(owner, "SELECT id FROM agreements_agreement WHERE code = 'reference'"),
     )
     organisations = range(organisation + 1, organisation + ORGANISATIONS + 1)
-    _fill(owner, "people_organisation", "id, kind, name, customer_number, sector, created_at", (
-        (o, "customer", f"Klant {o:05d} van {random.choice(AREAS)}", 50_000 + o, "", FIRST) for o in organisations
-    ))
+    _fill(
+        owner,
+        "people_organisation",
+        "id, kind, name, customer_number, sector, created_at",
+        ((o, "customer", f"Klant {o:05d} van {random.choice(AREAS)}", 50_000 + o, "", FIRST) for o in organisations),
+    )
     persons: list[Row] = []
     members: list[Row] = []
     submitters: dict[int, list[int]] = {}
@@ -91,16 +101,25 @@ def _people(owner: "psycopg.Connection[Row]", random: Random) -> People:
     agents = list(range(person + 1, person + AGENTS + 1))
     persons += [(a, f"Behandelaar {a}", f"a{a}@meridaan.example") for a in agents]
     members += [(a, vendor, ["agent"]) for a in agents]
-    _fill(owner, "people_person", "id, name, email, password, phone, language, time_zone, is_active, created_at", (
-        (*row, "!", "", "nl", "Europe/Amsterdam", True, FIRST) for row in persons
-    ))
-    _fill(owner, "people_membership", "person_id, organisation_id, roles, is_expert, created_at", (
-        (*row, False, FIRST) for row in members
-    ))
+    _fill(
+        owner,
+        "people_person",
+        "id, name, email, password, phone, language, time_zone, is_active, created_at",
+        ((*row, "!", "", "nl", "Europe/Amsterdam", True, FIRST) for row in persons),
+    )
+    _fill(
+        owner,
+        "people_membership",
+        "person_id, organisation_id, roles, is_expert, created_at",
+        ((*row, False, FIRST) for row in members),
+    )
     first_class = frozenset(o for o in organisations if o % 10 == 0)
-    _fill(owner, "agreements_contract", "organisation_id, agreement_id, options, licence, starts_on, overrides, signed_at", (
-        (o, agreement, ["first_class"] if o in first_class else [], "erp", FIRST.date(), "{}", FIRST) for o in organisations
-    ))
+    _fill(
+        owner,
+        "agreements_contract",
+        "organisation_id, agreement_id, options, licence, starts_on, overrides, signed_at",
+        ((o, agreement, ["first_class"] if o in first_class else [], "erp", FIRST.date(), "{}", FIRST) for o in organisations),
+    )
     for table in ("people_organisation", "people_person"):
         owner.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")
     return People(submitters, first_class, agents)

@@ -108,7 +108,11 @@ def _load(port: int, lines: str, seconds: int, web: Sequence[psutil.Process], da
         command = ["wrk", "-t1", f"-c{AT_ONCE}", f"-d{seconds}s", "-s", str(Path(__file__).with_name("load.lua"))]
         before = _spent(web), _spent_below(database)
         said = subprocess.run(
-            [*command, f"http://{ADDRESS}:{port}/"], env={**os.environ, "LOAD_FILE": file.name}, capture_output=True, text=True, check=False
+            [*command, f"http://{ADDRESS}:{port}/"],
+            env={**os.environ, "LOAD_FILE": file.name},
+            capture_output=True,
+            text=True,
+            check=False,
         )
         after = _spent(web), _spent_below(database)
     found = [line for line in said.stdout.splitlines() if line.startswith("JSON ")]

@@ -64,9 +64,7 @@ def _turn(things: Sequence[Any], n: int) -> Any:
     return things[n % len(things)]
 
 
-def _pages(
-    name: str, goal: int, cookies: Sequence[str], path: Callable[[int], str], proof: str, count: int = SESSIONS
-) -> Target:
+def _pages(name: str, goal: int, cookies: Sequence[str], path: Callable[[int], str], proof: str, count: int = SESSIONS) -> Target:
     return Target(name, goal, [("GET", path(n), cookies[n % len(cookies)], "") for n in range(count)], 200, proof)
 
 

@@ -70,7 +70,9 @@ def terms_in_force(organisation_id: int | None, at: datetime, code: str | None =
     Raises NoAgreementInForce. The running scope must be allowed to read the contract.
     """
     if organisation_id is None:
-        rows = _rows(_OF_AGREEMENT.format(which="a.code = %(code)s AND a.owner_id IS NULL"), at=at, code=code or settings.AGREEMENT)
+        rows = _rows(
+            _OF_AGREEMENT.format(which="a.code = %(code)s AND a.owner_id IS NULL"), at=at, code=code or settings.AGREEMENT
+        )
         return _first(rows, f"no version of {code or settings.AGREEMENT!r} is in force at {at.isoformat()}")
     day, about = at.date(), timedelta(days=1)  # the date in the agreement's zone is decided per version
     for version, sha, days, starts_on, ends_on, options, licence, limit, overrides in _rows(
@@ -154,7 +156,11 @@ def _specs(pk: int, sha256: str, days: str) -> dict[str, CalendarSpec]:
     by_calendar: dict[str, dict[date, tuple[Block, ...]]] = {}
     for calendar, day, hours, zone, published_at in json.loads(days):
         row = CalendarException(
-            calendar=calendar, day=date.fromisoformat(day), hours=hours, zone=zone, published_at=datetime.fromisoformat(published_at)
+            calendar=calendar,
+            day=date.fromisoformat(day),
+            hours=hours,
+            zone=zone,
+            published_at=datetime.fromisoformat(published_at),
         )
         if row.moves_deadlines:
             by_calendar.setdefault(calendar, {})[row.day] = tuple(Block(opens, closes) for opens, closes in row.spans)

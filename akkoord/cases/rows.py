@@ -10,16 +10,18 @@ from functools import lru_cache
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from markupsafe import Markup
 
 from akkoord.clocks.models import Clock
+from akkoord.web.badges import first_class, priority, state
 from akkoord.web.clock_parts import clock_cell
+from akkoord.web.moments import moment
 
 from .areas import area_word
 from .calendars import calendar_of_clock
 from .case_clocks import view_of
-from .kind import StateOf, kind_named
+from .kind import kind_named
 
 CLOCK = (
     "version_id",
@@ -56,58 +58,49 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A case in a list."""
+    """A case in a list. `under` is what stands below its subject, `cells` what stands right of its organisation."""
 
-    changed_at: datetime
-    pk: int
     number: str
-    kind: str
     subject: str
-    state: StateOf
-    priority: int | None
-    area: str
-    first_class: bool
-    opened_at: datetime
-    organisation: str
-    reporter: str
-    assignee: str
-    clock: Markup
+    under: Markup
+    organisation: Markup
+    cells: Markup
 
 
 def rows_of(found: Sequence[tuple[Any, ...]], at: datetime) -> list[Row]:
-    """The rows at a moment."""
+    """The rows at a moment, to the minute."""
     minute = at.replace(second=0, microsecond=0)
     where = (get_language() or "nl", timezone.get_current_timezone_name())
     return [_row(values, minute, where) for values in found]
 
 
+@lru_cache(maxsize=2048)
 def _row(values: tuple[Any, ...], minute: datetime, where: tuple[str, str]) -> Row:
-    changed, pk, number, kind, subject, state, priority, area, first_class, opened, organisation, reporter, assignee, name = (
+    """Written once a minute for all who may see it: by everything the database said, and by language and zone."""
+    changed, _pk, number, kind, subject, state_id, urgency, area, is_first_class, _opened, organisation, _by, assignee, _name = (
         values[:14]
     )
-    clock = values[14:]
-    declared = kind_named(kind)
+    of = kind_named(kind).state(state_id)
+    clock = _clock(kind, values[14:], minute) if values[14] else ""
+    who = (
+        Markup('<span title="{}">{}</span>').format(assignee, assignee.split(" ")[0])
+        if assignee
+        else Markup('<span class="zero">{}</span>').format(gettext("nobody"))
+    )
+    field = Markup(", {}").format(area_word(area)) if area else ""
+    licence = Markup("{} ").format(first_class(short=True)) if is_first_class else ""
     return Row(
-        changed,
-        pk,
         number,
-        kind,
         subject,
-        declared.state(state),
-        priority,
-        area_word(area),
-        first_class,
-        opened,
-        organisation or "",
-        reporter or name,
-        assignee or "",
-        _cell(kind, clock, minute, where) if clock[0] else Markup(""),
+        Markup('<span class="small muted"><span class="num">{}</span>{}</span>').format(number, field),
+        Markup('<td class="org">{}{}</td>').format(licence, organisation or ""),
+        Markup('<td>{}</td><td>{}</td><td class="promise-cell">{}</td><td>{}</td><td class="right">{}</td>').format(
+            priority(urgency), state(of.look, of.label), clock, who, moment(changed, "line")
+        ),
     )
 
 
-@lru_cache(maxsize=8192)
-def _cell(kind: str, values: tuple[Any, ...], minute: datetime, where: tuple[str, str]) -> Markup:
-    """Language and zone are part of the key, for the words are in it."""
+def _clock(kind: str, values: tuple[Any, ...], minute: datetime) -> Markup:
     clock = Clock(**dict(zip(CLOCK, values, strict=True)))
     calendar = calendar_of_clock(clock.version_id, clock.calendar, minute)
     pauses = [(clock.paused_at, None)] if clock.paused_at else []

@@ -75,7 +75,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "APP_DIRS": False,
         "DIRS": [str(d) for d in sorted((ROOT / "akkoord").glob("*/templates"))],
-        "OPTIONS": {"environment": "akkoord.web.jinja.environment"},
+        "OPTIONS": {"environment": "akkoord.web.jinja.environment", "context_processors": ["akkoord.web.csrf.one_token"]},
     },
 ]
 FORM_RENDERER = "django.forms.renderers.Jinja2"  # controls only; labels, help and errors are ours

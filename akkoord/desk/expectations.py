@@ -138,7 +138,7 @@ def _clocks(kind: Kind, terms: Terms, facts: dict[str, object], at: datetime, on
                 verdict="running",
                 clause=promise.clause,
                 words=rule.words,
-                starts_at=calendar.next_opening(at),
+                starts_at=at,
                 due_at=target.due_at,
                 at_risk_at=target.at_risk_at,
                 now=at,

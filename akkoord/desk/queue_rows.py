@@ -77,7 +77,7 @@ def clock_of(row: QueueRow, at: datetime) -> ClockView | None:
         title=rule.label,
         verdict=str(verdict),
         clause=(row.promise or "").partition("/")[0],
-        starts_at=calendar.next_opening(row.started_at),
+        starts_at=row.started_at,
         due_at=row.due_at,
         at_risk_at=row.at_risk_at,
         now=at,

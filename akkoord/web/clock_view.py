@@ -90,8 +90,10 @@ def clock_view(
     """The view of one clock at `now`.
 
     `verdict` is what the clock's rules judged; a running one becomes *waiting* before its start and *paused* during
-    an open pause. `reason` says why it is waived, not measurable or paused. `explained` adds the table of intervals.
+    an open pause. A clock that starts (`starts_at`) while its calendar is closed begins at the next opening, as in the
+    spec: whoever has a row hands in the row's own moment. `reason` says why it is waived, not measurable or paused. `explained` adds the table of intervals.
     """
+    starts_at = min(calendar.next_opening(starts_at), due_at)
     code = _standing(ALIASES.get(verdict, verdict), starts_at, now, paused)
     until = stopped_at or now
     is_late = code == "broken" and until > due_at

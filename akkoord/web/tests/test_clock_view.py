@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 
 from akkoord.web.clock_parts import clock_bar, clock_cell, clock_line, clock_sentence
-from akkoord.web.clock_view import ClockView
+from akkoord.web.clock_view import ClockView, clock_view
 from akkoord.web.clock_why import explain
 from akkoord.web.gallery import SEEN_FROM, SUPPORT, clocks, on
 
@@ -99,3 +99,18 @@ def test_a_long_clock_is_explained_by_month() -> None:
     assert len(why.rows) <= 12
     assert [row.since.month for row in why.rows] == [11, 11, 12, 1, 2]
     assert sum(row.seconds for row in why.rows) == why.total_seconds
+
+
+def test_a_clock_that_starts_after_hours_waits_for_the_opening():
+    view = clock_view(
+        calendar=SUPPORT,
+        title="Answer",
+        verdict="running",
+        clause="2.2.3",
+        starts_at=on(11, 19, 20),
+        due_at=on(11, 20, 9),
+        at_risk_at=None,
+        now=on(11, 19, 21),
+    )
+    assert view.verdict == "waiting"
+    assert view.starts_at == on(11, 20, 8)

@@ -33,6 +33,7 @@ class SlowServer:
     """A mail server that never answers the first mail while `stuck`, and counts what it accepted."""
 
     def __init__(self) -> None:
+        self.port = 0
         self.stuck, self.reached, self.accepted = True, threading.Event(), Counter[str]()
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802  # the library's name

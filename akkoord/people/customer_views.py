@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from akkoord.web.moments import now
+from akkoord.web.refusals import Refusal
 
 from . import actions
 from .chooser import choose_organisation
@@ -21,7 +22,6 @@ from .doors import PersonRequest, customer_door
 from .forms import InvitationForm, RolesForm
 from .limits import places_of
 from .models import Membership
-from .refusals import Refusal
 from .role_words import words_of
 from .rules import OrganisationKind, PortalRole
 

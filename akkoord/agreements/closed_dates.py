@@ -8,8 +8,6 @@ published with, so that an upgrade of the library never moves a past deadline.
 from collections.abc import Iterable
 from datetime import date
 
-import holidays as library
-
 from akkoord.agreements.document import Holidays
 
 FIRST_YEAR, LAST_YEAR = 1990, 2099
@@ -26,6 +24,8 @@ class UnknownHoliday(ValueError):
 
 def named_dates(rules: Holidays, years: Iterable[int]) -> dict[date, list[str]]:
     """Every holiday that the library knows in those years, with its names. Raises UnknownHoliday."""
+    import holidays as library  # every country's: the web process does without until somebody asks
+
     try:
         codes = library.country_holidays(rules.country, subdiv=rules.subdivision)
         found = library.country_holidays(

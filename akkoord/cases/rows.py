@@ -74,7 +74,7 @@ def rows_of(found: Sequence[tuple[Any, ...]], at: datetime) -> list[Row]:
     return [_row(values, minute, where) for values in found]
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def _row(values: tuple[Any, ...], minute: datetime, where: tuple[str, str]) -> Row:
     """Written once a minute for all who may see it: by everything the database said, and by language and zone."""
     changed, _pk, number, kind, subject, state_id, urgency, area, is_first_class, _opened, organisation, _by, assignee, _name = (

@@ -16,7 +16,7 @@ from .kind import all_kinds
 from .models import Case
 from .rows import COLUMNS
 
-SHOWN = 50
+SHOWN = 25
 FROM_INDEX, FOR_STAFF = 400, 100  # more than is shown: some belong to colleagues, whose cases a customer may not see
 YEARS_BACK = 15
 _NUMBER = re.compile(r"^(?:([A-Za-z]{2,4})-?)?(?:(\d{4})-)?(\d{1,6})$")

@@ -13,10 +13,8 @@ from pathlib import PurePath
 from typing import Any
 from uuid import uuid4
 
-import obstore
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
-from obstore.store import from_url
 
 from akkoord.web.refusals import Refusal
 
@@ -68,6 +66,8 @@ class Stored:
 
 @cache
 def _store() -> Any:
+    from obstore.store import from_url  # every cloud's client: loaded with the first file
+
     url = settings.ATTACHMENT_STORE
     return from_url(url, mkdir=True) if url.startswith("file:") else from_url(url)
 
@@ -115,7 +115,7 @@ def put(chunks: Iterable[bytes], *, name: str, size: int, limit: int) -> Stored:
             yield chunk
 
     try:
-        obstore.put(_store(), key, counted())
+        _store().put(key, counted())
     except FileRefused:
         remove(key)
         raise
@@ -129,13 +129,13 @@ def too_large(limit: int) -> FileRefused:
 
 def stream_of(key: str) -> Iterator[bytes]:
     """The bytes of a stored file, in pieces."""
-    for piece in obstore.get(_store(), key).stream(min_chunk_size=262_144):
+    for piece in _store().get(key).stream(min_chunk_size=262_144):
         yield bytes(piece)
 
 
 def remove(key: str) -> None:
     """Remove a file; one that is not there is no error."""
     try:
-        obstore.delete(_store(), key)
+        _store().delete(key)
     except FileNotFoundError:
         return

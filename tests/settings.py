@@ -2,10 +2,9 @@
 """The product's settings, and the kinds of case that prove its kernel."""
 
 from akkoord.site.settings import *  # noqa: F403  # the product's settings, whole
-from akkoord.site.settings import INSTALLED_APPS, ROOT, STORAGES, TEMPLATES
+from akkoord.site.settings import INSTALLED_APPS, STORAGES
 
 # Static files as they are in the sources, uncollected.
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.proof"]
-TEMPLATES[0]["DIRS"].append(str(ROOT / "tests" / "proof" / "templates"))  # type: ignore[attr-defined]  # a list, by construction

@@ -11,6 +11,8 @@ from akkoord.scope.rules import Scope, Side
 
 
 class OrganisationKind(StrEnum):
+    """What an organisation is to the vendor. A partner may also be a customer."""
+
     VENDOR = "vendor"
     CUSTOMER = "customer"
     PARTNER = "partner"

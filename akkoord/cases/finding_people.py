@@ -60,8 +60,7 @@ def chosen(typed: str, people: Iterable[Person]) -> Person:
 
 def _people(memberships: object, typed: str) -> list[Person]:
     rows = memberships.select_related("person").order_by("person__name")  # type: ignore[attr-defined]  # a query of memberships
-    if typed.strip():
-        word = typed.strip()
+    if word := typed.replace("\x00", "").strip():
         rows = rows.filter(person__name__icontains=word) | rows.filter(person__email__iexact=word)
     seen: dict[int, Person] = {}
     for membership in rows[:AT_MOST]:

@@ -50,9 +50,9 @@ class Filters:
             whose=whose if whose in (MINE, ALL) else usual,
             organisation=_number(query.get("organisation", "")),
             standing=standing if standing in (OPEN, CLOSED, BOTH) else OPEN,
-            area=query.get("area", "")[:80],
+            area=query.get("area", "").replace("\x00", "")[:80],
             priority=_number(query.get("priority", "")),
-            word=query.get("word", "").strip()[:80],
+            word=query.get("word", "").replace("\x00", "").strip()[:80],
             before=_mark(query.get("before", "")),
             after=_mark(query.get("after", "")),
         )

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -114,10 +113,6 @@ class Case(Scoped):
     def is_reported_by(self, person: Person) -> bool:
         """Whether this person reported it."""
         return self.reporter_id == person.pk
-
-    def closed_for(self, at: datetime) -> float:
-        """Days since it was closed, 0 while open."""
-        return (at - self.closed_at).total_seconds() / 86400 if self.closed_at else 0.0
 
 
 class Message(Scoped):

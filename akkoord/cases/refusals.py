@@ -48,3 +48,10 @@ class ClosedForGood(Refusal):
 
     code = "closed_for_good"
     message = _("This case was closed too long ago to reopen. Your reply becomes a new case, linked to this one.")
+
+
+class FormUsed(Refusal):
+    """The key of this form belongs to a case of somebody else: it was copied, or made up."""
+
+    code = "form_used"
+    message = _("This form was sent before. Open it again and send what you wrote once more.")

@@ -16,7 +16,7 @@ from akkoord.scope.models import columns_of
 
 from ..kind import Kind, Purpose
 from ..models import Case, Message
-from ..refusals import NotAllowed
+from ..refusals import FormUsed, NotAllowed
 from ..terms import terms_for
 from ..texts import checked_text
 from .telling import announce_about, start_clocks
@@ -46,7 +46,7 @@ def open_case(
 
     `stranger` is the name and address of a reporter without an account, `on_behalf_of` the caller whom the desk wrote it
     down for, `terms` what holds at `at` where the caller asked already. A form sent twice (`once`) gives the case that it
-    gave first, with `is_repeated`. Raises NotAllowed, NoAgreement, NothingSaid.
+    gave first, with `is_repeated`. Raises NotAllowed, NoAgreement, NothingSaid, FormUsed.
     """
     at = at.replace(microsecond=0)
     reporter = on_behalf_of or by
@@ -55,7 +55,7 @@ def open_case(
         terms = terms_for(kind, organisation.pk if organisation else None, at)
     pk, number, known = _allocated(once)
     if known:
-        return _repeated(once)
+        return _repeated(once, reporter)
     case = Case(
         pk=pk,
         number=f"{kind.prefix}-{at.year}-{number:06d}",
@@ -98,7 +98,7 @@ def open_case(
     except IntegrityError as error:
         if once is None or "once" not in str(error):
             raise
-        return _repeated(once)  # another request was sending the same form at this moment, and has
+        return _repeated(once, reporter)  # another request was sending the same form at this moment, and has
     return case
 
 
@@ -114,8 +114,10 @@ def _allocated(once: UUID | None) -> tuple[int, int, bool]:
     return int(pk), int(number), bool(known)
 
 
-def _repeated(once: UUID | None) -> Case:
-    case = Case.objects.get(once=once)
+def _repeated(once: UUID | None, reporter: Person | None) -> Case:
+    case = Case.objects.filter(once=once, reporter=reporter).first()
+    if case is None:
+        raise FormUsed
     case.is_repeated = True
     return case
 

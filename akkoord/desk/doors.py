@@ -8,8 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from akkoord.cases.models import Case
@@ -56,6 +55,6 @@ def back(request: HttpRequest, usual: str) -> HttpResponse:
     """To the page that the form came from, if it is ours."""
     wanted = request.POST.get("next", "")
     ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
-    answer = redirect(wanted if wanted and ours else usual)
+    answer = HttpResponseRedirect(wanted if wanted.startswith("/") and ours else usual)
     answer.status_code = 303
     return answer

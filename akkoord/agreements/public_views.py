@@ -113,6 +113,8 @@ def _agreement_page(request: HttpRequest, version: AgreementVersion, terms: Term
 
 
 def _version(number: str) -> AgreementVersion:
+    if "\x00" in number:  # no text in the database has it
+        raise Http404
     found = AgreementVersion.objects.select_related("agreement")
     return get_object_or_404(found, agreement__code=settings.AGREEMENT, agreement__owner=None, number=number)
 

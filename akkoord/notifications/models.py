@@ -28,8 +28,6 @@ class Mail(Scoped):
     headers = models.JSONField(default=dict)
     written_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
-    failures = models.SmallIntegerField(default=0)
-    last_failure = models.TextField(blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["event_id", "to"], name="one_mail_an_event")]

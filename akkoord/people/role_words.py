@@ -49,11 +49,6 @@ WORDS: dict[Role, RoleWords] = {
 }
 
 
-def label_of(role: Role) -> Text:
-    """What the role is called."""
-    return WORDS[role].label
-
-
 def words_of(roles: Iterable[Role]) -> list[RoleWords]:
     """The words of these roles, in the order in which roles are listed everywhere."""
     wanted = set(roles)

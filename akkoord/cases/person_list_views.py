@@ -96,7 +96,7 @@ def export_cases(request: PersonRequest, form: str) -> HttpResponseBase:
 @require_GET
 def search(request: PersonRequest) -> HttpResponse:
     """Cases with this number, then cases with these words."""
-    words = request.GET.get("q", "").strip()[:200]
+    words = request.GET.get("q", "").replace("\x00", "").strip()[:200]
     person, at = request.user, at_of(request)
     rows = rows_of(search_cases(words, person, at), at)
     if words and person.is_staff:

@@ -26,7 +26,7 @@ PAGE = 50
 @require_GET
 def organisations(request: PersonRequest) -> HttpResponse:
     """All customers and partners by name; `q` searches names and customer numbers, `after` is where the page goes on."""
-    words = request.GET.get("q", "").strip()
+    words = request.GET.get("q", "").replace("\x00", "").strip()
     rows = Organisation.objects.visible_to(request.user).exclude(kind=OrganisationKind.VENDOR)
     if words:
         rows = rows.matching(words)

@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from akkoord.web.frame import Place, Reader
+from akkoord.web.said import url
 from akkoord.web.slots import Slot
 
 from .models import Person
@@ -23,7 +23,7 @@ def show_reader(request: HttpRequest) -> Reader | None:
     if not isinstance(person, Person):
         return None
     where = ", ".join(m.organisation.name for m in person.memberships_in_force[:2])
-    return Reader(person.first_name, reverse("account"), f"{person.name}, {where}" if where else person.name)
+    return Reader(person.first_name, url("account"), f"{person.name}, {where}" if where else person.name)
 
 
 def show_places(request: HttpRequest, side: str) -> list[Place] | None:
@@ -33,7 +33,7 @@ def show_places(request: HttpRequest, side: str) -> list[Place] | None:
         return None
     places = []
     if side == "staff":
-        places.append(Place(_("Customers"), reverse("organisations"), letter="o", order=60))
+        places.append(Place(_("Customers"), url("organisations"), letter="o", order=60))
     if person.organisations_with(PortalRole.ADMINISTRATOR):
-        places.append(Place(_("Contacts"), reverse("contacts"), letter="c", order=70))
+        places.append(Place(_("Contacts"), url("contacts"), letter="c", order=70))
     return places

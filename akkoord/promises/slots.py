@@ -6,7 +6,6 @@ from __future__ import annotations
 from datetime import date
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +19,7 @@ from akkoord.web.calendar_words import words
 from akkoord.web.figures import strip
 from akkoord.web.frame import PLACES, Place
 from akkoord.web.moments import now, thousands
+from akkoord.web.said import url
 
 from .evidence import ByMonth, decided, running_now
 from .rules import NONE_RUNNING, NOTHING, Counts, Running, months_until, stand
@@ -29,7 +29,7 @@ MONTHS = 12
 
 def show_places(request: HttpRequest, side: str) -> list[Place] | None:
     """Promises, for the vendor's people."""
-    return [Place(_("Promises"), reverse("promises"), letter="p", order=80)] if side == "staff" else None
+    return [Place(_("Promises"), url("promises"), letter="p", order=80)] if side == "staff" else None
 
 
 def show_stand(request: HttpRequest, version: AgreementVersion, promise_id: str) -> Markup | None:

@@ -7,12 +7,12 @@ from typing import Any
 
 from django.conf import settings
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment, FileSystemBytecodeCache, StrictUndefined
 
 from akkoord.web import badges, clock_parts, figures, forms, frame, moments
 from akkoord.web.icons import icon
+from akkoord.web.said import url, words
 from akkoord.web.slots import shown
 
 
@@ -32,7 +32,7 @@ def environment(**options: Any) -> Environment:
     env.install_gettext_callables(  # type: ignore[attr-defined]  # added by the i18n extension
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
-    env.globals.update(_names())
+    env.globals.update(_names(), _=words, gettext=words)
     return env
 
 
@@ -51,11 +51,6 @@ def _names() -> dict[str, Any]:
     for module, names in FUNCTIONS.items():
         own.update({name: getattr(module, name) for name in names.split()})
     return own
-
-
-def url(name: str, *args: Any, **kwargs: Any) -> str:
-    """The address of a named page."""
-    return reverse(name, args=args or None, kwargs=kwargs or None)
 
 
 def _bytecode_cache() -> FileSystemBytecodeCache | None:

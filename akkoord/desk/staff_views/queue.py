@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -23,6 +22,7 @@ from akkoord.people.doors import PersonRequest
 from akkoord.people.models import Person
 from akkoord.web.moments import now
 from akkoord.web.refusals import Refusal
+from akkoord.web.said import url
 
 from ..actions import take_next
 from ..colleagues import colleagues
@@ -92,7 +92,7 @@ def take_next_case(request: PersonRequest) -> HttpResponse:
     forget_counts(request.user)
     if case is None:
         messages.success(request, _("Every case has somebody. There is nothing to take."))
-        return back(request, reverse("queue"))
+        return back(request, url("queue"))
     return back(request, case.get_absolute_url())
 
 
@@ -108,7 +108,7 @@ def assign_chosen(request: PersonRequest) -> HttpResponse:
         ).first()
         if to is None:
             messages.error(request, _("Choose who will look after the cases."))
-            return back(request, reverse("queue"))
+            return back(request, url("queue"))
     numbers = request.POST.getlist("case")[:200]
     for case in Case.objects.visible_to(request.user).open().filter(number__in=numbers).order_by("pk"):
         try:
@@ -119,12 +119,12 @@ def assign_chosen(request: PersonRequest) -> HttpResponse:
     forget_counts(request.user)
     said = ngettext("%(count)d case now has %(who)s.", "%(count)d cases now have %(who)s.", done)
     messages.success(request, said % {"count": done, "who": to.name if to else _("nobody")})
-    return back(request, reverse("queue"))
+    return back(request, url("queue"))
 
 
 def _address(chosen: Chosen, *, name: str = "queue", **other: str) -> str:
     query = urlencode(chosen.as_query(**other))
-    return reverse(name) + (f"?{query}" if query else "")
+    return url(name) + (f"?{query}" if query else "")
 
 
 def _views(chosen: Chosen, counted: Counts) -> list[tuple[str, str, int, bool]]:

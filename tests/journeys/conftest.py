@@ -27,7 +27,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture
-def stage(browser: Browser, live_server: LiveServer, transactional_db: None, settings: Settings, tmp_path: Path) -> Iterator[Stage]:
+def stage(
+    browser: Browser, live_server: LiveServer, transactional_db: None, settings: Settings, tmp_path: Path
+) -> Iterator[Stage]:
     """Served over HTTP, with letters in a box and links that lead here."""
     settings.BASE_URL = live_server.url
     settings.CSRF_TRUSTED_ORIGINS = [live_server.url]

@@ -50,14 +50,21 @@ class Stage:
         """A window of somebody who signed in with a second factor before, or of a visitor."""
         more.setdefault("locale", "nl-NL")
         context = self.browser.new_context(
-            base_url=self.url, java_script_enabled=js, viewport={"width": width, "height": 900}, timezone_id="Europe/Amsterdam", **more
+            base_url=self.url,
+            java_script_enabled=js,
+            viewport={"width": width, "height": 900},
+            timezone_id="Europe/Amsterdam",
+            **more,
         )
         context.set_default_timeout(8000)
         self._windows.append(context)
         if person is not None:
             context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session_of(person), "url": self.url}])
         page = context.new_page()
-        page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" and REFUSED not in said.text else None)
+        page.on(
+            "console",
+            lambda said: self.complaints.append(said.text) if said.type == "error" and REFUSED not in said.text else None,
+        )
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         return page
 
@@ -135,9 +142,12 @@ def says(page: Page, *texts: str) -> None:
         page.get_by_text(text).filter(visible=True).first.wait_for()
 
 
-def faults(page: Page) -> list[str]:
-    """What axe finds, and sideways scrolling."""
-    found = [f"{page.url} {v['id']}: {v['nodes'][0]['html'][:160]}" for v in Axe().run(page, options={"runOnly": RULES}).response["violations"]]
+def faults(page: Page, only: str = "") -> list[str]:
+    """What axe finds (by one rule alone, if asked), and sideways scrolling."""
+    options = {"runOnly": {"type": "rule", "values": [only]} if only else RULES, "resultTypes": ["violations"]}
+    found = [
+        f"{page.url} {v['id']}: {v['nodes'][0]['html'][:160]}" for v in Axe().run(page, options=options).response["violations"]
+    ]
     beyond = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     return [*found, *([f"{page.url}: {beyond} px wider than the window"] if beyond > 0 else [])]
 

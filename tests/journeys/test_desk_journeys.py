@@ -105,7 +105,9 @@ def test_a_calamity_from_report_to_review(stage: Stage) -> None:
     says(agent, "Verlenging gaat vanzelf.")
     customer.goto(f"/cases/{number}")
     says(customer, "Wouter gesproken", "Gebruik zolang de noodingang.", "Een verlopen certificaat.", "Vernieuwd en herstart.")
-    assert "De terugblik op je calamiteit is klaar" in " ".join(m.subject for m in stage.letters("wouter.dekkers@oeverdijk.example"))
+    assert "De terugblik op je calamiteit is klaar" in " ".join(
+        m.subject for m in stage.letters("wouter.dekkers@oeverdijk.example")
+    )
 
 
 def test_a_caller_without_the_role_cannot_be_helped_and_one_with_it_can(stage: Stage) -> None:
@@ -153,7 +155,7 @@ def test_a_reply_after_the_period_makes_a_linked_case(stage: Stage) -> None:
     page.get_by_role("button", name="Versturen").click()
     says(page, f"gekoppeld aan {case.number}", "Twee maanden later is het er weer.")
     assert number_in(page) != case.number
-    page.locator("#links a", has_text=SUBJECT).first.click()
+    page.locator("section[aria-labelledby=links] a", has_text=SUBJECT).first.click()
     assert number_in(page) == case.number
 
 
@@ -168,7 +170,10 @@ def test_two_agents_who_take_the_next_at_once_get_different_cases(stage: Stage) 
         page.wait_for_url("**/cases/INC-*")
     assert {number_in(page) for page in pages} == {first.number, second.number}
     with stage.data():
-        assert {case.assignee.name for case in Case.objects.select_related("assignee") if case.assignee} == {"Joris Teunissen", "Samira Haddad"}
+        assert {case.assignee.name for case in Case.objects.select_related("assignee") if case.assignee} == {
+            "Joris Teunissen",
+            "Samira Haddad",
+        }
 
 
 def test_the_queue_by_keyboard_alone(stage: Stage) -> None:

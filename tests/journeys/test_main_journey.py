@@ -76,7 +76,7 @@ def _joris_helps(stage: Stage, number: str) -> None:
     assert number in first.inner_text()
     first.get_by_role("link", name="Loonrun stopt op LR-214").click()
     page.get_by_role("button", name="Pak deze zaak").click()
-    says(page, "Joris werkt hieraan")
+    says(page, "Jij ging hiermee aan de slag.")
     page.get_by_role("button", name="Prioriteit bevestigen").click()
     for move, text in (
         ("answer", "Dag Marieke, ik zoek het uit."),
@@ -94,7 +94,7 @@ def _joris_helps(stage: Stage, number: str) -> None:
 
 def _marieke_reads_and_rates(stage: Stage, post: Path, number: str) -> None:
     got = letters(stage, post, MARIEKE)
-    assert [str(letter["Subject"]).partition(" [")[0] for letter in got][0] == "We hebben je melding ontvangen"
+    assert str(got[0]["Subject"]).partition(" [")[0] == "We hebben je melding ontvangen"
     assert all(number in str(letter["Subject"]) for letter in got)
     told = " ".join(part.get_content() for letter in got for part in letter.walk() if part.get_content_type() == "text/plain")
     assert "Dag Marieke, ik zoek het uit." in told and "Vul de ingangsdatum zelf in" in told
@@ -105,13 +105,16 @@ def _marieke_reads_and_rates(stage: Stage, post: Path, number: str) -> None:
     page.get_by_label("Wil je er iets bij zeggen?").fill("Snel en duidelijk.")
     page.get_by_role("button", name="Deze beoordeling geven").click()
     says(page, "Snel en duidelijk.")
-    assert page.locator(".clock .v", has_text="nagekomen").count() == 2 or page.locator(".clock", has_text="nagekomen").count() == 2
+    assert (
+        page.locator(".clock .v", has_text="nagekomen").count() == 2 or page.locator(".clock", has_text="nagekomen").count() == 2
+    )
 
 
 def _others_see_what_they_may(stage: Stage, number: str) -> None:
     address = f"/cases/{number}"
     manager = stage.as_("Tarik Benhaddou")
-    manager.goto("/cases?view=all")
+    manager.goto("/cases")
+    manager.goto("/cases?state=both")
     manager.get_by_role("link", name="Loonrun stopt op LR-214").click()
     says(manager, "De ingangsdatum staat er nu vanzelf.", "nagekomen")
     for name in ("Sanne Kuipers", "Oliver Brandt", "Niek Schaafsma", "Femke Aalbers"):

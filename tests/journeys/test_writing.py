@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from django.utils import timezone
+from pytest_django import Settings
 
 from akkoord.cases.models import Attachment, Case, Message
-from pytest_django import Settings
 
 from .stage import Stage, faults, is_gone, says
 

@@ -135,7 +135,8 @@ def stream_of(key: str) -> Iterator[bytes]:
 
 def remove(key: str) -> None:
     """Remove a file; one that is not there is no error."""
+    store = _store()
     try:
-        _store().delete(key)
+        store.delete(key)
     except FileNotFoundError:
         return

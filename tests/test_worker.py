@@ -26,7 +26,7 @@ from akkoord.scope.rules import SYSTEM
 from akkoord.site.demo import free_port
 from akkoord.site.world.handle import World
 
-PATIENCE = 40  # seconds
+PATIENCE = 90  # seconds
 
 
 class SlowServer:

@@ -175,7 +175,29 @@ def test_a_form_without_its_token_is_refused_everywhere(world: World, prey: Prey
     assert wrong == []
 
 
-ASKED = ["q", "word", "after", "before", "newer", "older", "why", "page", "view", "whose", "state", "area", "priority", "organisation", "licence", "caller", "month", "agreement", "stars", "among", "subject"]
+ASKED = [
+    "q",
+    "word",
+    "after",
+    "before",
+    "newer",
+    "older",
+    "why",
+    "page",
+    "view",
+    "whose",
+    "state",
+    "area",
+    "priority",
+    "organisation",
+    "licence",
+    "caller",
+    "month",
+    "agreement",
+    "stars",
+    "among",
+    "subject",
+]
 ODD = ["\x00", "²", "-1", "9" * 30, "x" * 20_000, "9999-99-99T99:99:99|1", "'\"></script>%';--&|!():*", "١٢"]
 HEAVY = {"components", "agreement", "agreement_version", "agreement_file"}  # public; the visitor asks these
 

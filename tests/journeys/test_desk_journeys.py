@@ -106,7 +106,7 @@ def test_a_calamity_from_report_to_review(stage: Stage) -> None:
     customer.goto(f"/cases/{number}")
     says(customer, "Wouter gesproken", "Gebruik zolang de noodingang.", "Een verlopen certificaat.", "Vernieuwd en herstart.")
     assert "De terugblik op je calamiteit is klaar" in " ".join(
-        m.subject for m in stage.letters("wouter.dekkers@oeverdijk.example")
+        str(m.subject) for m in stage.letters("wouter.dekkers@oeverdijk.example")
     )
 
 
@@ -184,9 +184,10 @@ def test_the_queue_by_keyboard_alone(stage: Stage) -> None:
     page.keyboard.press("g")
     page.keyboard.press("q")
     page.wait_for_url("**/queue")
+    page.wait_for_load_state("networkidle")
     for key in ("j", "j", "k", "x", "j", "x"):
         page.keyboard.press(key)
-    assert page.locator("[data-chosen-count]").inner_text() == "2 gekozen"
+    says(page, "2 gekozen")
     page.keyboard.press("a")
     says(page, "2 zaken zijn nu van")
     page.keyboard.press("j")

@@ -52,7 +52,7 @@ def test_from_invitation_to_reporting_with_password_and_second_factor(stage: Sta
     says(page, "Nina", "Incident melden")
     assert "Je tweede factor staat aan" in [letter.subject for letter in stage.letters(NINA)]
 
-    for code in (code_of(secret), recovery):
+    for known in (secret, recovery):
         cache.clear()  # a code counts once; as if half a minute had gone by
         page.goto("/account")
         page.get_by_role("button", name="Uitloggen").click()
@@ -60,7 +60,7 @@ def test_from_invitation_to_reporting_with_password_and_second_factor(stage: Sta
         page.locator("input[name=code]").fill("000000")
         page.get_by_role("button", name="Inloggen").click()
         says(page, "Deze code klopt niet")
-        page.locator("input[name=code]").fill(code)
+        page.locator("input[name=code]").fill(code_of(known) if known == secret else known)
         page.get_by_role("button", name="Inloggen").click()
         says(page, "Incident melden")
 

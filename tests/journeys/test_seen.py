@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Every page as its readers see it: axe finds nothing and nothing scrolls sideways, wide and narrow, light and dark."""
+"""Every page as its readers see it: axe finds nothing and nothing scrolls sideways, wide and narrow, light and dark.
+
+The gallery of components is held to the same in `akkoord/web/tests/test_in_browser.py`.
+"""
 
 from __future__ import annotations
 
@@ -17,14 +20,14 @@ from .stage import Stage, faults
 
 Places = dict[str, str]
 PAGES: dict[str, list[str]] = {
-    "": ["/", "/agreement", "/opening-hours", "/sign-in", "/sign-in/password", "/nothing-here", "/components"],
+    "": ["/", "/agreement", "/opening-hours", "/sign-in", "/sign-in/password", "/nothing-here"],
     "Marieke Oosterbaan": ["/", "/report", "/calamity", "/cases", "/search?q=saldo", "{raise}", "{closed}", "{closed}/rating", "/account"],
     "Ineke Verschoor": ["/contacts", "/contacts/invitation", "{contact}", "/report"],
     "Wouter Dekkers": ["/", "{calamity}"],
     "Joris Teunissen": [
         "/", "/queue", "/cases", "{raise}", "{closed}", "{calamity}", "/calamities", "/promises", "/calls/new?q=elzenhorst",
         "/calls/new?caller={sanne}&organisation={organisation}", "/calls/new?caller={marieke}&organisation={organisation}",
-        "/organisations", "/organisations/10021", "/search?q=saldo", "/agreement",
+        "/organisations", "/organisations/10021", "/search?q=saldo",
     ],
     "Annelot de Wit": ["/saved-replies", "/saved-replies/new", "{calamity}/review"],
 }  # fmt: skip

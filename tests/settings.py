@@ -8,3 +8,4 @@ from akkoord.site.settings import INSTALLED_APPS, STORAGES
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.proof"]
+PASSWORD_HASHERS = ["tests.fixtures.passwords.QuickScrypt"]

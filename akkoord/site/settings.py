@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "akkoord.site",
     "akkoord.promises",
     "akkoord.desk",
+    "akkoord.operations",
     "akkoord.cases",
     "akkoord.clocks",
     "akkoord.agreements",

@@ -20,6 +20,7 @@ from akkoord.desk import events as desk
 from akkoord.desk import slots as desk_slots
 from akkoord.desk.kinds import CALAMITY, INCIDENT
 from akkoord.notifications.reactions import mail_invitation, post_sign_in_letter
+from akkoord.operations import events as operations
 from akkoord.people import events as people
 from akkoord.people import letters, limits
 from akkoord.people import slots as people_slots
@@ -38,6 +39,11 @@ REACTIONS: dict[type[Fact], list[Reaction]] = {
 UNHEARD: set[type[Fact]] = {
     agreements.AgreementPublished, agreements.ContractSigned, agreements.ContractEnded,
     cases.PersonErased,
+    operations.ComponentRegistered, operations.OrganisationPlaced, operations.OutageFact, operations.MaintenanceFact,
+    operations.OutageOpened, operations.OutageUpdated, operations.OutageResolved, operations.OutageDetailed,
+    operations.CorrectionAsked, operations.CorrectionConfirmed, operations.CorrectionRejected, operations.CaseLinkedToOutage,
+    operations.MaintenanceAnnounced, operations.MaintenanceMoved, operations.MaintenanceCancelled, operations.MaintenanceBegun,
+    operations.MaintenanceEnded, operations.ImprovementPlanDue, operations.ImprovementPlanPublished, operations.DutySet,
     desk.SavedReplyWritten, desk.SavedReplyRemoved,
     people.OrganisationRegistered, people.PersonFact, people.PersonRegistered, people.PersonBlocked, people.PersonUnblocked,
     people.DetailsChanged, people.SignedIn, people.MembershipFact, people.MembershipAdded, people.MembershipChanged,

@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The tables, by subject."""
+
+from .components import Component, Instance, Placement
+from .duty import Duty
+from .followers import Delivery, Subscription
+from .maintenance import Maintenance, Plan
+from .months import ImprovementPlan
+from .outages import Affected, Bounds, Outage, OutageLink, Update
+from .probes import Certificate, Gap, Place, Probe, Sample
+
+__all__ = [
+    "Affected",
+    "Bounds",
+    "Certificate",
+    "Component",
+    "Delivery",
+    "Duty",
+    "Gap",
+    "ImprovementPlan",
+    "Instance",
+    "Maintenance",
+    "Outage",
+    "OutageLink",
+    "Place",
+    "Placement",
+    "Plan",
+    "Probe",
+    "Sample",
+    "Subscription",
+    "Update",
+]

@@ -53,4 +53,6 @@ def personas() -> list[tuple[str, str]]:
         ("Niek, Drukkerij Letterhaven, a stranger", at(cast.LETTERHAVEN, 0)),
         ("Joris, agent of the service desk", cast.STAFF[0].email(cast.VENDOR_DOMAIN)),
         ("Annelot, lead of the service desk", cast.STAFF[3].email(cast.VENDOR_DOMAIN)),
+        ("Femke, operations", cast.STAFF[4].email(cast.VENDOR_DOMAIN)),
+        ("Hidde, operations, who checks Femke's corrections", cast.STAFF[6].email(cast.VENDOR_DOMAIN)),
     ]

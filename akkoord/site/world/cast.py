@@ -46,6 +46,7 @@ STAFF = (
     Contact("Annelot de Wit", (StaffRole.DESK_LEAD, StaffRole.STAFF_ADMINISTRATOR)),
     Contact("Femke Aalbers", (StaffRole.OPERATIONS,)),
     Contact("Ruben Castelijn", (StaffRole.PRODUCT_MANAGER,)),
+    Contact("Hidde Postma", (StaffRole.OPERATIONS,)),
 )
 
 # The first four have named parts in tests and in the tour of the demonstration.

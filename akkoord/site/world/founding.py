@@ -21,6 +21,7 @@ from akkoord.scope.rules import SYSTEM
 
 from . import cast
 from .moments import amsterdam
+from .operations import found_operations
 
 SHIPPED = Path(agreements.__file__).parent / "shipped"
 FOUNDED = amsterdam("Mon 2025-01-06 09:00")
@@ -36,6 +37,7 @@ def found() -> None:
         agreement = _publish_reference()
         for number, customer in zip(count(FIRST_NUMBER), cast.CUSTOMERS, strict=False):
             _found_customer(customer, number, agreement)
+        found_operations(FOUNDED)
 
 
 def _found_vendor() -> None:

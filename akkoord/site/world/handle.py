@@ -58,6 +58,11 @@ class World:
         return self.person("Femke Aalbers")
 
     @cached_property
+    def second_operator(self) -> Person:
+        """Hidde, operations too: the second person of a correction."""
+        return self.person("Hidde Postma")
+
+    @cached_property
     def customer(self) -> Organisation:
         """Zorggroep Elzenhorst, no First Class."""
         return self.organisation(cast.ELZENHORST)

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The one template environment. What is hot (a row's badges, moments, clocks) is a Python function; the rest are macros."""
 
+from collections.abc import MutableMapping
+from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -16,10 +18,18 @@ from akkoord.web.said import url, words
 from akkoord.web.slots import shown
 
 
+class OneSetOfNames(Environment):
+    """Jinja2 whose templates share one dictionary of names: Jinja's own chain of two costs a page a tenth of its time."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The names of the environment; a copy with more for a template that brings its own."""
+        return {**self.globals, **d} if d else self.globals
+
+
 def environment(**options: Any) -> Environment:
     """Jinja2 as our pages need it; Django's backend passes loader, autoescape and auto_reload."""
     options["undefined"] = StrictUndefined
-    env = Environment(
+    env = OneSetOfNames(
         autoescape=options.pop("autoescape", True),
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
         trim_blocks=True,
@@ -47,7 +57,7 @@ FUNCTIONS: dict[ModuleType, str] = {
 
 
 def _names() -> dict[str, Any]:
-    own = {"static": static, "url": url, "icon": icon, "slot": shown, "page_now": moments.now}
+    own = {"static": lru_cache(static), "url": url, "icon": icon, "slot": shown, "page_now": moments.now}
     for module, names in FUNCTIONS.items():
         own.update({name: getattr(module, name) for name in names.split()})
     return own

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.contrib.auth.middleware import get_user
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
@@ -24,7 +25,7 @@ class Reader:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        person = request.user
+        request.user = person = get_user(request)  # itself, where Django leaves a wrapper that is slow to ask
         if isinstance(person, Person):
             if not person.has_set_scope:
                 # own memberships are readable before there is a scope

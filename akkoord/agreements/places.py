@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from akkoord.web import frame
+from akkoord.web.said import url
 
 
 def fill() -> None:
@@ -18,4 +18,4 @@ def fill() -> None:
 
 def show_opening_hours(request: HttpRequest, side: str) -> Markup:
     """A link to the opening hours, for everybody."""
-    return Markup('<a href="{}">{}</a>').format(reverse("opening_hours"), _("Opening hours"))
+    return Markup('<a href="{}">{}</a>').format(url("opening_hours"), _("Opening hours"))

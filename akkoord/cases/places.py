@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from akkoord.web import frame
 from akkoord.web.frame import Place
+from akkoord.web.said import url
 
 
 def fill() -> None:
@@ -19,9 +19,9 @@ def fill() -> None:
 
 def show_places(request: HttpRequest, side: str) -> list[Place] | None:
     """Cases, for everybody who signed in."""
-    return None if side == "public" else [Place(_("Cases"), reverse("cases"), letter="z", order=20, also=("/search",))]
+    return None if side == "public" else [Place(_("Cases"), url("cases"), letter="z", order=20, also=("/search",))]
 
 
 def search_address(request: HttpRequest, side: str) -> str | None:
     """The search page, for everybody who signed in."""
-    return None if side == "public" else reverse("search")
+    return None if side == "public" else url("search")

@@ -64,6 +64,7 @@ class Maintenance(models.Model):
     by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     origin = models.TextField(default="person")
     external_id = models.TextField(null=True, unique=True)
+    once = models.UUIDField(null=True, unique=True)  # the form it came from: sent twice is planned once
 
     objects = Maintenances.as_manager()
 

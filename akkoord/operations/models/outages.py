@@ -58,6 +58,7 @@ class Outage(models.Model):
     is_public = models.BooleanField(default=True)
     origin = models.TextField(default="person")  # person, probe, calamity, import
     external_id = models.TextField(null=True, unique=True)
+    once = models.UUIDField(null=True, unique=True)  # the form it came from: sent twice is opened once
 
     objects = Outages.as_manager()
 
@@ -116,7 +117,7 @@ class Affected(models.Model):
 
 
 class Bounds(models.Model):
-    """When an outage began and ended and who was responsible, as somebody established it. Append-only.
+    """When an outage began and ended, what it struck and who was responsible, as somebody established it. Append-only.
 
     A correction by a person holds from its confirmation by a second person; the first row of an outage needs none.
     """
@@ -127,6 +128,7 @@ class Bounds(models.Model):
     began_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     responsible = models.TextField(choices=[(r, r) for r in Responsible])
+    struck = models.JSONField(default=dict)  # code of each instance -> impact: the whole of what was struck, as established
     set_at = models.DateTimeField()
     by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")  # null: the prober
     reason = models.TextField(blank=True)
@@ -169,6 +171,7 @@ class Update(models.Model):
     state = models.TextField(choices=[(s, s) for s in OutageState])
     text_nl = models.TextField()
     text_en = models.TextField()
+    once = models.UUIDField(null=True, unique=True)
 
     class Meta:
         ordering = ["at", "id"]

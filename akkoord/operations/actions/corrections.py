@@ -26,7 +26,7 @@ from ..refusals import (
 from ..rights import check_operator
 from ..rules.outages import are_bounds
 from ..rules.words import Impact, Responsible
-from .holding import held_outage, strike, struck_by, tell_caller, write_bounds
+from .holding import held_outage, strike, write_bounds
 
 
 @transaction.atomic
@@ -55,7 +55,7 @@ def ask_correction(
         raise OutageRuns
     if instances is not None and not instances:
         raise NothingStruck
-    before = struck_by(held)
+    before = held.struck_now
     asked = Bounds(
         outage=held,
         began_at=(began_at or held.began_at).replace(microsecond=0),
@@ -67,7 +67,7 @@ def ask_correction(
         reason=reason.strip(),
         is_correction=True,
     )
-    if (waiting := pending(held)) is not None:
+    if (waiting := held.pending_correction) is not None:
         if waiting.by_id == by.pk and _values(waiting) == _values(asked) and waiting.reason == asked.reason:
             return waiting
         raise CannotCorrect
@@ -89,7 +89,7 @@ def decide_correction(*, outage: Outage, confirm: bool, by: Person, at: datetime
     at = at.replace(microsecond=0)
     check_operator(by)
     held = held_outage(outage, by=by, at=at)
-    asked = pending(held)
+    asked = held.pending_correction
     if asked is None:
         raise NothingToDecide
     if asked.by_id == by.pk:
@@ -102,13 +102,8 @@ def decide_correction(*, outage: Outage, confirm: bool, by: Person, at: datetime
         _let_hold(held, asked, by=by, at=at)
     fact = CorrectionConfirmed if confirm else CorrectionRejected
     announce(fact(held.pk, asked.pk), by=by.pk, at=at)
-    tell_caller(held, outage)
+    outage.refresh_from_db()
     return asked
-
-
-def pending(outage: Outage) -> Bounds | None:
-    """The correction that waits for a second person."""
-    return outage.bounds.filter(is_correction=True, decided_at=None).first()
 
 
 def _let_hold(held: Outage, asked: Bounds, *, by: Person, at: datetime) -> None:

@@ -22,11 +22,6 @@ def held_maintenance(maintenance: Maintenance, *, by: Person | None, at: datetim
     return Maintenance.objects.select_for_update(no_key=True).get(pk=maintenance.pk)
 
 
-def struck_by(outage: Outage) -> dict[str, str]:
-    """What the outage strikes now: the code of each instance with its impact."""
-    return dict(outage.affected.order_by("instance_id").values_list("instance__code", "impact"))
-
-
 def strike(*, outage: Outage, struck: Mapping[Instance, str], by: Person | None, at: datetime) -> None:
     """Make exactly these instances the struck ones."""
     outage.affected.exclude(instance__in=list(struck)).delete()
@@ -41,15 +36,8 @@ def write_bounds(*, outage: Outage, by: Person | None, at: datetime, reason: str
         began_at=outage.began_at,
         ended_at=outage.ended_at,
         responsible=outage.responsible,
-        struck=struck_by(outage),
+        struck=outage.struck_now,
         set_at=at,
         by=by,
         reason=reason,
     )
-
-
-def tell_caller(held: Outage | Maintenance, given: Outage | Maintenance) -> None:
-    """Let the caller's own object say what is true now."""
-    for field in held._meta.concrete_fields:
-        setattr(given, field.attname, getattr(held, field.attname))
-    given._state.fields_cache.clear()

@@ -25,7 +25,7 @@ from ..rights import check_operator, check_teller
 from ..rules.outages import are_bounds, is_lessened, may_say
 from ..rules.words import Impact, OutageState, Severity
 from .corrections import ask_correction, decide_correction
-from .holding import held_outage, strike, struck_by, tell_caller, write_bounds
+from .holding import held_outage, strike, write_bounds
 
 __all__ = [
     "ask_correction",
@@ -132,7 +132,7 @@ def update_outage(
     held.save(update_fields=["state", "expected_at"])
     said = _say(held, state, text_nl, text_en, by=by, at=at, once=once)
     _tell(held, OutageUpdated(held.pk, said.pk), by=by, at=at)
-    tell_caller(held, outage)
+    outage.refresh_from_db()
     return said
 
 
@@ -159,7 +159,7 @@ def detail_outage(
     if instances is not None:
         _strike_more(held, instances, by=by, at=at)
     _tell(held, OutageDetailed(held.pk), by=by, at=at)
-    tell_caller(held, outage)
+    outage.refresh_from_db()
 
 
 @transaction.atomic
@@ -181,7 +181,8 @@ def close_outage(
     check_operator(by)
     held = held_outage(outage, by=by, at=at)
     if once is not None and Update.objects.filter(once=once).exists():
-        return tell_caller(held, outage)
+        outage.refresh_from_db()
+        return
     if not held.is_running:
         raise OutageOver
     if not are_bounds(held.began_at, ended_at, at):
@@ -191,7 +192,7 @@ def close_outage(
     write_bounds(outage=held, by=by, at=at)
     _say(held, OutageState.RESOLVED, text_nl, text_en, by=by, at=at, once=once)
     _tell(held, OutageResolved(held.pk), by=by, at=at)
-    tell_caller(held, outage)
+    outage.refresh_from_db()
 
 
 @transaction.atomic
@@ -207,7 +208,7 @@ def link_case(*, outage: Outage, subject: str, by: Person | None, at: datetime) 
 def _strike_more(held: Outage, instances: Mapping[Instance, Impact], *, by: Person | None, at: datetime) -> None:
     if not instances:
         raise NothingStruck
-    before = struck_by(held)
+    before = held.struck_now
     after = {instance.code: str(impact) for instance, impact in instances.items()}
     if after == before:
         return

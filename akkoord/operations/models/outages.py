@@ -99,6 +99,16 @@ class Outage(models.Model):
         """Not over yet."""
         return self.ended_at is None
 
+    @property
+    def struck_now(self) -> dict[str, str]:
+        """The code of each instance that it strikes, with the impact. One query."""
+        return dict(self.affected.order_by("instance_id").values_list("instance__code", "impact"))
+
+    @property
+    def pending_correction(self) -> Bounds | None:
+        """The correction that waits for a second person. One query."""
+        return self.bounds.filter(is_correction=True, decided_at=None).first()
+
 
 class Affected(models.Model):
     """An instance that an outage struck, and how hard."""

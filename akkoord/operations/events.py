@@ -146,3 +146,39 @@ class DutySet(Fact):
 
     about: ClassVar[str] = "duty_id"
     duty_id: int
+
+
+@dataclass(frozen=True)
+class DutyHandedOver(Fact):
+    """Whoever was on duty wrote down what the next one must know; `next_id` is that person's duty, where there is one."""
+
+    about: ClassVar[str] = "duty_id"
+    duty_id: int
+    next_id: int | None
+
+
+@dataclass(frozen=True)
+class DutyFeedMade(Fact):
+    """Somebody got a new address for a calendar program; the earlier one no longer works."""
+
+    about: ClassVar[str] = "feed_id"
+    feed_id: int
+
+
+@dataclass(frozen=True)
+class CrossingFact(Fact):
+    """Something about what operations watch."""
+
+    about: ClassVar[str] = "crossing_id"
+    crossing_id: int
+    what: str
+
+
+@dataclass(frozen=True)
+class WatchCrossed(CrossingFact):
+    """Something that is watched went past its bound."""
+
+
+@dataclass(frozen=True)
+class WatchWell(CrossingFact):
+    """It is within its bound again, and was for a while."""

@@ -64,6 +64,11 @@ class SignedIn(PersonFact):
 
 
 @dataclass(frozen=True)
+class SignInFailed(Fact):
+    """A password or a code was wrong. Nothing is kept of what was typed, nor for whom: it is counted."""
+
+
+@dataclass(frozen=True)
 class MembershipFact(Fact):
     """Something that happened to a person's membership of an organisation."""
 

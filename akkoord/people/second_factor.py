@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from allauth.mfa.signals import authenticator_removed, authenticator_used
+from allauth.mfa.signals import authentication_failed, authenticator_removed, authenticator_used
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
+from akkoord.web.moments import now
+
+from .actions import note_failed_sign_in
 from .models import Person
 
 PASSED = "second_factor"
@@ -57,10 +60,15 @@ def connect() -> None:
     """Hear from allauth when the second factor is given or taken off."""
     authenticator_used.connect(_used, dispatch_uid="second_factor_used")
     authenticator_removed.connect(_removed, dispatch_uid="second_factor_removed")
+    authentication_failed.connect(_failed, dispatch_uid="second_factor_failed")
 
 
 def _used(request: HttpRequest, user: Person, **_: Any) -> None:
     note_passed(request, user)
+
+
+def _failed(**_: Any) -> None:
+    note_failed_sign_in(by=None, at=now())
 
 
 def _removed(request: HttpRequest, **_: Any) -> None:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from akkoord.web.moments import now
 
-from .actions import note_sign_in
+from .actions import note_failed_sign_in, note_sign_in
 from .letters import post
 from .models import Person
 from .sealing import seal, unseal
@@ -82,6 +82,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no ty
         """Not just after signing in: who sets up the second factor then has only just given the password."""
         signed_in_at = self.request.session.get(SIGNED_IN_AT, 0) if self.request else 0
         return bool(time.time() - signed_in_at > FRESH)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count it: many more than usual is something to look at."""
+        super().authentication_failed(request, **credentials)
+        note_failed_sign_in(by=None, at=now())
 
     def post_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> HttpResponseBase:
         """Remember when, and write it in the audit trail."""

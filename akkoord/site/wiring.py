@@ -44,6 +44,8 @@ UNHEARD: set[type[Fact]] = {
     operations.CorrectionAsked, operations.CorrectionConfirmed, operations.CorrectionRejected, operations.CaseLinkedToOutage,
     operations.MaintenanceAnnounced, operations.MaintenanceMoved, operations.MaintenanceCancelled, operations.MaintenanceBegun,
     operations.MaintenanceEnded, operations.ImprovementPlanDue, operations.ImprovementPlanPublished, operations.DutySet,
+    operations.DutyHandedOver, operations.DutyFeedMade, operations.CrossingFact, operations.WatchCrossed, operations.WatchWell,
+    people.SignInFailed,
     desk.SavedReplyWritten, desk.SavedReplyRemoved,
     people.OrganisationRegistered, people.PersonFact, people.PersonRegistered, people.PersonBlocked, people.PersonUnblocked,
     people.DetailsChanged, people.SignedIn, people.MembershipFact, people.MembershipAdded, people.MembershipChanged,

@@ -8,14 +8,17 @@ from .maintenance import Maintenance, Plan
 from .months import ImprovementPlan
 from .outages import Affected, Bounds, Outage, OutageLink, Update
 from .probes import Certificate, Gap, Place, Probe, Sample
+from .watch import Crossing, DutyFeed
 
 __all__ = [
     "Affected",
     "Bounds",
     "Certificate",
     "Component",
+    "Crossing",
     "Delivery",
     "Duty",
+    "DutyFeed",
     "Gap",
     "ImprovementPlan",
     "Instance",

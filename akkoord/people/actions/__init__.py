@@ -13,6 +13,7 @@ from .contacts import (
 from .persons import (
     block_person,
     change_own_details,
+    note_failed_sign_in,
     note_sign_in,
     register_organisation,
     register_person,
@@ -29,6 +30,7 @@ __all__ = [
     "end_membership",
     "invite_again",
     "invite_contact",
+    "note_failed_sign_in",
     "note_sign_in",
     "register_organisation",
     "register_person",

@@ -20,6 +20,7 @@ from ..events import (
     PersonRegistered,
     PersonUnblocked,
     SignedIn,
+    SignInFailed,
 )
 from ..models import Membership, Organisation, Person
 from ..rules import OrganisationKind, StaffRole
@@ -145,6 +146,12 @@ def note_sign_in(*, by: Person, at: datetime, second_factor: bool) -> None:
     """Write that somebody signed in; there is no reader's scope yet at that moment. sla:2.3.6"""
     with scoped(SYSTEM):
         announce(SignedIn(by.pk, second_factor=second_factor), by=by.pk, at=at)
+
+
+def note_failed_sign_in(*, by: None, at: datetime) -> None:
+    """Write that somebody failed to sign in; not who, because nobody proved to be anybody. sla:2.3.6"""
+    with scoped(SYSTEM):
+        announce(SignInFailed(), by=None, at=at)
 
 
 def _id(by: Person | None) -> int | None:

@@ -22,6 +22,7 @@ from .feed import deviating_days_feed
 from .in_force import NoAgreementInForce, terms_in_force, terms_of_version, version_in_force
 from .models import AgreementVersion, CalendarException
 from .opening_hours import DeviatingDay, channels_now, deviating_days
+from .rules import KEEPERS
 from .slots import PROMISE_STAND
 from .terms import Terms
 from .wording import day_words, week_words
@@ -72,6 +73,7 @@ def show_opening_hours(request: HttpRequest) -> HttpResponse:
         "channels": channels_now(terms, at),
         "days": _days(version, terms, at),
         "phone": getattr(settings, "VENDOR_PHONE", ""),
+        "may_deviate": isinstance(request.user, Person) and request.user.has_staff_role(*KEEPERS),
         "zone": str(timezone.get_current_timezone()),
         "day_words": day_words,
     }

@@ -6,8 +6,12 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from akkoord.agreements.document import Agreement, Promise
+from akkoord.people.rules import StaffRole
 from akkoord.timing.moments import moment_at, whole_seconds
 from akkoord.timing.zones import local_time
+
+KEEPERS = (StaffRole.DESK_LEAD, StaffRole.STAFF_ADMINISTRATOR)
+"""Who gives a date hours of its own."""
 
 
 def midnight(day: date, zone: str) -> datetime:

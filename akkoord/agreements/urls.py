@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from . import public_views
+from . import public_views, staff_views
 
 urlpatterns = [
     path("agreement", public_views.show_agreement, name="agreement"),
@@ -11,4 +11,6 @@ urlpatterns = [
     path("agreement/versions/<str:number>/file", public_views.download_version, name="agreement_file"),
     path("opening-hours", public_views.show_opening_hours, name="opening_hours"),
     path("opening-hours.ics", public_views.opening_hours_feed, name="opening_hours_feed"),
+    path("opening-hours/deviating", staff_views.deviating_days, name="deviating_days"),
+    path("opening-hours/deviating/<int:pk>/withdrawal", staff_views.withdraw_day, name="withdraw_day"),
 ]

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The form of a deviating day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from .document.calendars import day_hours
+
+
+class DeviatingDayForm(forms.Form):
+    """A date on which calendars have other hours than that weekday's, or none."""
+
+    day = forms.DateField(label=_("Date"), widget=forms.DateInput(attrs={"type": "date"}))
+    calendars = forms.MultipleChoiceField(label=_("For"), widget=forms.CheckboxSelectMultiple)
+    hours = forms.CharField(
+        label=_("Hours on that date"),
+        required=False,
+        max_length=200,
+        help_text=_("Such as 08:00-12:00, 13:00-17:00. Leave it empty when it is closed all day."),
+    )
+    reason_nl = forms.CharField(label=_("Reason in Dutch"), max_length=200)
+    reason_en = forms.CharField(label=_("Reason in English"), max_length=200)
+
+    def __init__(self, *args: Any, calendars: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["calendars"]
+        assert isinstance(choice, forms.MultipleChoiceField)
+        choice.choices = list(calendars)
+
+    def clean_hours(self) -> list[str]:
+        """The hours, one text a stretch, in their order."""
+        times = [part.strip() for part in self.cleaned_data["hours"].split(",") if part.strip()]
+        try:
+            spans = sorted(day_hours(each) for each in times)
+        except ValueError as error:
+            example = {"allowed": "08:00-12:00, 13:00-17:00"}
+            raise forms.ValidationError(gettext("These are no hours of a day. Allowed: %(allowed)s") % example) from error
+        if any(first[1] > second[0] for first, second in pairwise(spans)):
+            raise forms.ValidationError(gettext("These hours overlap."))
+        return times

@@ -8,6 +8,8 @@ from django.test import Client
 from django.utils import timezone
 
 from akkoord.agreements.models import CalendarException
+from akkoord.people.models import Person
+from akkoord.people.second_factor import PASSED
 from akkoord.scope.database import scoped
 from akkoord.scope.rules import SYSTEM
 
@@ -15,10 +17,24 @@ pytestmark = pytest.mark.django_db
 PAGE = "/opening-hours/deviating"
 
 
-@pytest.fixture
-def as_lead(world, client: Client) -> Client:
-    client.force_login(world.lead)
+def signed_in(person: Person) -> Client:
+    """A browser in which this person signed in, with the second factor."""
+    client = Client()
+    client.force_login(person)
+    session = client.session
+    session[PASSED] = person.pk
+    session.save()
     return client
+
+
+@pytest.fixture(autouse=True)
+def plain_static_files(settings) -> None:
+    settings.STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+
+
+@pytest.fixture
+def as_lead(world) -> Client:
+    return signed_in(world.lead)
 
 
 def coming_day() -> date:
@@ -63,9 +79,9 @@ def test_a_second_one_on_a_date_is_refused_for_all_that_were_chosen(as_lead: Cli
     assert [day.calendar for day in standing()] == ["support"]
 
 
-def test_everybody_else_finds_nothing(world, client: Client) -> None:
+def test_everybody_else_finds_nothing(world) -> None:
     for person in (world.agent, world.submitter, world.stranger):
-        client.force_login(person)
+        client = signed_in(person)
         assert client.get(PAGE).status_code == 404
         assert client.post(PAGE, given()).status_code == 404
         assert "deviating" not in client.get("/opening-hours").content.decode()

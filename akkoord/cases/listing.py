@@ -19,6 +19,7 @@ from akkoord.people.rules import OrganisationKind
 
 from .kind import Reach, all_kinds
 from .models import Case
+from .statements import ask
 from .visibility import Cases
 
 AT_ONCE = 25
@@ -122,17 +123,10 @@ class Part:
     older: Mark | None
 
 
-def part_of(cases: Cases, filters: Filters, columns: Sequence[str]) -> Part:
+def part_of(filters: Filters, person: Person, columns: Sequence[str]) -> Part:
     """The page that the filters point at; the columns begin with `changed_at` and `id`."""
     backwards = filters.after is not None
-    if filters.before is not None:
-        at, key = filters.before
-        cases = cases.filter(Q(changed_at__lt=at) | Q(changed_at=at, pk__lt=key), changed_at__lte=at)
-    elif filters.after is not None:
-        at, key = filters.after
-        cases = cases.filter(Q(changed_at__gt=at) | Q(changed_at=at, pk__gt=key), changed_at__gte=at)
-    order = ("changed_at", "pk") if backwards else ("-changed_at", "-pk")
-    found = list(cases.order_by(*order).values_list(*columns)[: AT_ONCE + 1])
+    found = ask(lambda: _one_page(filters, person).values_list(*columns)[: AT_ONCE + 1], person, filters)
     more, rows = len(found) > AT_ONCE, found[:AT_ONCE]
     if backwards:
         rows.reverse()
@@ -142,6 +136,19 @@ def part_of(cases: Cases, filters: Filters, columns: Sequence[str]) -> Part:
     has_newer = more if backwards else filters.before is not None
     has_older = True if backwards else more
     return Part(rows, first if has_newer else None, last if has_older else None)
+
+
+def _one_page(filters: Filters, person: Person) -> Cases:
+    """From the mark that the filters point at, in the order in which the page is read."""
+    cases = chosen_cases(filters, person)
+    if filters.before is not None:
+        at, key = filters.before
+        cases = cases.filter(Q(changed_at__lt=at) | Q(changed_at=at, pk__lt=key), changed_at__lte=at)
+    elif filters.after is not None:
+        at, key = filters.after
+        cases = cases.filter(Q(changed_at__gt=at) | Q(changed_at=at, pk__gt=key), changed_at__gte=at)
+        return cases.order_by("changed_at", "pk")
+    return cases.order_by("-changed_at", "-pk")
 
 
 @dataclass(frozen=True)

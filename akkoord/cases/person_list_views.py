@@ -15,7 +15,7 @@ from akkoord.audit.actions import note_reading
 from akkoord.people.doors import PersonRequest, person_door
 
 from .exporting import XLSX, Export, streamed
-from .listing import ALL, BOTH, CLOSED, MINE, OPEN, Filters, chosen_cases, counts_of, organisations_seen_whole, part_of
+from .listing import ALL, BOTH, CLOSED, MINE, OPEN, Filters, counts_of, organisations_seen_whole, part_of
 from .person_views import at_of
 from .rows import COLUMNS, rows_of
 from .searching import search_cases
@@ -28,7 +28,7 @@ def list_cases(request: PersonRequest) -> HttpResponse:
     """The reader's own cases, or all that they may see, by state, field and priority."""
     person = request.user
     filters = Filters.read(request.GET, person)
-    part = part_of(chosen_cases(filters, person), filters, COLUMNS)
+    part = part_of(filters, person, COLUMNS)
     counts = counts_of(filters, person)
     states = counts.states(filters)
     if person.is_staff:

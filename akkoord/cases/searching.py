@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from akkoord.people.models import Person
@@ -15,6 +16,7 @@ from akkoord.people.models import Person
 from .kind import all_kinds
 from .models import Case
 from .rows import COLUMNS
+from .statements import WORDS, ask
 
 SHOWN = 25
 FROM_INDEX, FOR_STAFF = 400, 100  # more than is shown: some belong to colleagues, whose cases a customer may not see
@@ -53,6 +55,9 @@ def _by_number(words: str, person: Person, at: datetime) -> Sequence[tuple[Any, 
 
 
 def _by_words(words: str, person: Person) -> Sequence[tuple[Any, ...]]:
-    found = RawSQL("SELECT akkoord_search(%s, %s)", [words, FOR_STAFF if person.is_staff else FROM_INDEX])
-    cases = Case.objects.visible_to(person).filter(pk__in=found)
-    return list(cases.order_by("-pk").values_list(*COLUMNS)[:SHOWN])
+    return ask(lambda: _with_words(person), person, "search", words=words)
+
+
+def _with_words(person: Person) -> QuerySet[Any, Any]:
+    found = RawSQL("SELECT akkoord_search(%s, %s)", [WORDS, FOR_STAFF if person.is_staff else FROM_INDEX])
+    return Case.objects.visible_to(person).filter(pk__in=found).order_by("-pk").values_list(*COLUMNS)[:SHOWN]

@@ -9,23 +9,20 @@ from datetime import datetime
 from typing import Any
 
 from django.core.cache import caches
-from django.db import connection
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from akkoord.cases.models import Case
+from akkoord.cases.statements import ask
 from akkoord.cases.visibility import Cases
 from akkoord.people.models import Person
-from akkoord.people.rules import Standing
 
 from .kinds import OPEN, WAITING_FOR_CUSTOMER, WAITING_FOR_SUPPLIER
 from .queue_rows import COLUMNS, QueueRow
 
 PAGE = 25
 KEPT_FOR = 5  # seconds that counts are kept in the process
-MOST_STATEMENTS = 500
-_statements: dict[tuple[int, tuple[Standing, ...], Chosen], tuple[str, tuple[Any, ...]]] = {}
 VIEWS: dict[str, Promise] = {
     "all": _("All that runs"),
     "mine": _("Mine"),
@@ -161,19 +158,15 @@ def first_page(chosen: Chosen, person: Person, at: datetime) -> Page:
     """The first page of a view: what is asked all day, so its statement is put together once for each reader and choice."""
     if chosen.view == "risk":  # depends on the moment
         return page_of(chosen.cases(person, at), None)
-    key = (person.pk, person.standings, chosen)
-    known = _statements.get(key)
-    if known is None:
-        cases = chosen.cases(person, at).order_by(F("next_due_at").asc(nulls_last=True), "pk")
-        known = cases.values_list(*COLUMNS)[: PAGE + 1].query.sql_with_params()
-        if len(_statements) >= MOST_STATEMENTS:
-            _statements.clear()
-        _statements[key] = known
-    with connection.cursor() as cursor:
-        cursor.execute(*known)
-        rows = [QueueRow(*values) for values in cursor.fetchall()]
+    found = ask(lambda: _first_rows(chosen, person, at), person, "queue", chosen)
+    rows = [QueueRow(*values) for values in found]
     following = Cursor(rows[PAGE - 1].next_due_at, rows[PAGE - 1].pk) if len(rows) > PAGE else None
     return Page(rows[:PAGE], following)
+
+
+def _first_rows(chosen: Chosen, person: Person, at: datetime) -> QuerySet[Any, Any]:
+    cases = chosen.cases(person, at).order_by(F("next_due_at").asc(nulls_last=True), "pk")
+    return cases.values_list(*COLUMNS)[: PAGE + 1]
 
 
 @dataclass(frozen=True)

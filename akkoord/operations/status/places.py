@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The status page among the places of every page."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from akkoord.web.frame import Place
+from akkoord.web.said import url
+
+
+def show_status(request: HttpRequest, side: str) -> list[Place]:
+    """For everybody; a visitor sees it first."""
+    return [Place(_("Status"), url("status"), letter="s" if side != "public" else "", order=5 if side == "public" else 75)]

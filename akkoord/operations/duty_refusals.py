@@ -41,3 +41,10 @@ class NoteMissing(Refusal):
 
     code = "note_missing"
     message = _("Write what the next one must know, even if that is only: all is well.")
+
+
+class NothingToRetry(Refusal):
+    """A job that is done, is being done, or is not there."""
+
+    code = "nothing_to_retry"
+    message = _("This job no longer waits for another try; perhaps a worker was first.")

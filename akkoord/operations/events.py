@@ -182,3 +182,11 @@ class WatchCrossed(CrossingFact):
 @dataclass(frozen=True)
 class WatchWell(CrossingFact):
     """It is within its bound again, and was for a while."""
+
+
+@dataclass(frozen=True)
+class JobRetried(Fact):
+    """Somebody let a job that had failed be tried again."""
+
+    about: ClassVar[str] = "job_id"
+    job_id: int

@@ -5,6 +5,8 @@ import os
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from akkoord.operations.rules.watching import parse_bounds
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 HOME = Path(os.environ.get("AKKOORD_HOME", ROOT / ".akkoord"))
 
@@ -177,6 +179,9 @@ PRODUCT_FIELDS = os.environ.get(
     "portal=Portaal|Portal; payroll=Lonen|Payroll; leave=Rooster en verlof|Rosters and leave; "
     "finance=Financieel|Finance; integrations=Koppelingen|Integrations; app=App|App",
 )
+
+WATCH = parse_bounds(os.environ.get("AKKOORD_WATCH", ""))
+METRICS_TOKEN = os.environ.get("AKKOORD_METRICS_TOKEN", "")
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 LOGGING = {

@@ -21,6 +21,7 @@ from akkoord.desk import slots as desk_slots
 from akkoord.desk.kinds import CALAMITY, INCIDENT
 from akkoord.notifications.reactions import mail_invitation, post_sign_in_letter
 from akkoord.operations import events as operations
+from akkoord.operations import slots as operations_slots
 from akkoord.people import events as people
 from akkoord.people import letters, limits
 from akkoord.people import slots as people_slots
@@ -44,7 +45,7 @@ UNHEARD: set[type[Fact]] = {
     operations.CorrectionAsked, operations.CorrectionConfirmed, operations.CorrectionRejected, operations.CaseLinkedToOutage,
     operations.MaintenanceAnnounced, operations.MaintenanceMoved, operations.MaintenanceCancelled, operations.MaintenanceBegun,
     operations.MaintenanceEnded, operations.ImprovementPlanDue, operations.ImprovementPlanPublished, operations.DutySet,
-    operations.DutyHandedOver, operations.DutyFeedMade, operations.CrossingFact, operations.WatchCrossed, operations.WatchWell,
+    operations.DutyHandedOver, operations.DutyFeedMade, operations.JobRetried, operations.CrossingFact, operations.WatchCrossed, operations.WatchWell,
     people.SignInFailed,
     desk.SavedReplyWritten, desk.SavedReplyRemoved,
     people.OrganisationRegistered, people.PersonFact, people.PersonRegistered, people.PersonBlocked, people.PersonUnblocked,
@@ -70,4 +71,5 @@ def connect() -> None:
     agreements_places.fill()
     cases_places.fill()
     desk_slots.fill()
+    operations_slots.fill()
     promises_slots.fill()

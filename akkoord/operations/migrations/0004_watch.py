@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("operations", "0003_forms_sent_twice"),
         ("audit", "0002_row_security"),
+        ("procrastinate", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
     operations = [
@@ -72,5 +73,9 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             "CREATE INDEX event_sign_ins ON audit_event (at) WHERE name IN ('SignedIn', 'SignInFailed');",
             "DROP INDEX event_sign_ins;",
+        ),
+        migrations.RunSQL(
+            "CREATE INDEX operations_failed_jobs ON procrastinate_jobs (id) WHERE status = 'failed';",
+            "DROP INDEX operations_failed_jobs;",
         ),
     ]

@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What operations show on pages of lower floors (`fill`), and where higher floors may show something on theirs."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from akkoord.people.models import Person
+from akkoord.web import frame
+from akkoord.web.frame import Place
+from akkoord.web.said import url
+from akkoord.web.slots import Slot
+
+from .rights import READERS
+from .status.places import show_status
+
+OPERATIONS_SIDE = Slot("operations_side")
+"""`filling(request) -> Markup | None`: a panel in the narrow column of the page of operations."""
+STATUS_SIDE = Slot("status_side")
+"""`filling(person, at) -> Markup | None`: a panel in the narrow column of the status page (availability by month, response times)."""
+
+
+def fill() -> None:
+    """Take the places that lower floors offer; called by `site/wiring.py`."""
+    frame.PLACES.fill(show_places)
+    frame.PLACES.fill(show_status)
+
+
+def show_places(request: HttpRequest, side: str) -> list[Place] | None:
+    """Operations, for those who work there or lead the desk."""
+    person = getattr(request, "user", None)
+    if side != "staff" or not isinstance(person, Person) or not person.has_staff_role(*READERS):
+        return None
+    return [Place(_("Operations"), url("operations"), letter="b", order=40)]

@@ -58,8 +58,10 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "akkoord.operations.metrics.requests.Counted",
     "akkoord.web.middleware.SecurityHeaders",
     "django.middleware.gzip.GZipMiddleware",
+    "akkoord.operations.middleware.LastCopy",
     "akkoord.web.middleware.Moment",
     "akkoord.scope.middleware.OneTransaction",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -105,7 +107,7 @@ DATABASES = {
 }
 DATABASES["default"]["OPTIONS"] = {
     **DATABASES["default"]["OPTIONS"],  # type: ignore[dict-item]  # both are dicts by construction
-    "pool": {"min_size": 1, "max_size": int(os.environ.get("AKKOORD_POOL_SIZE", "8"))},
+    "pool": {"min_size": 1, "max_size": int(os.environ.get("AKKOORD_POOL_SIZE", "8")), "timeout": 5},
     # Policies make statements dear to plan: each connection keeps the plans of those that it ran before.
     "server_side_binding": True,
     "prepare_threshold": 3,
@@ -160,6 +162,8 @@ STORAGES = {
 }
 ATTACHMENT_STORE = os.environ.get("AKKOORD_ATTACHMENT_STORE", (HOME / "attachments").as_uri())
 ATTACHMENT_LIMIT = int(os.environ.get("AKKOORD_ATTACHMENT_LIMIT", "50000000"))  # bytes
+STATUS_COPIES = os.environ.get("AKKOORD_STATUS_COPIES", HOME / "status")
+STATUS_FRESH = float(os.environ.get("AKKOORD_STATUS_FRESH", "5"))  # seconds
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 256_000
 

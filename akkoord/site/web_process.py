@@ -5,9 +5,13 @@ What was loaded is shared by all workers, and the first request to each is as qu
 """
 
 import gc
+import os
+import shutil
 import sys
+from pathlib import Path
 from typing import cast
 
+import psutil
 from django.conf import settings
 from django.db import connections
 from django.template import engines
@@ -35,8 +39,24 @@ def load() -> None:
         getattr(connection, "close_pool", lambda: None)()
 
 
+def share_counts(folder: Path) -> None:
+    """Give the workers of this server one folder for what they count, and remove those of servers that are gone.
+
+    Said before anything that counts is imported.
+    """
+    for left in folder.glob("*") if folder.is_dir() else ():
+        if left.name.isdecimal() and (int(left.name) == os.getpid() or not psutil.pid_exists(int(left.name))):
+            shutil.rmtree(left, ignore_errors=True)
+    own = folder / str(os.getpid())
+    own.mkdir(parents=True, exist_ok=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(own)
+
+
 def main() -> None:
     """Load, then become Granian with the same arguments."""
+    from akkoord.site.settings import HOME
+
+    share_counts(HOME / "metrics")
     load()
     gc.collect()
     gc.freeze()  # what is shared stays shared: the collector writes into what it looks at

@@ -12,6 +12,8 @@ PUBLIC = frozenset({
     "agreement", "agreement/versions/<str:number>", "agreement/versions/<str:number>/file",
     "opening-hours", "opening-hours.ics", "language", "components",
     "",  # the home page: of a visitor, a customer or a colleague
+    "operations/duty.ics",  # with a person's own key
+    "metrics",  # with the key of who measures us
     # the demonstration's, which answer 404 everywhere else
     "demo/sign-in/<str:token>", "demo/mail", "demo/mail/<str:name>", "demo/mail/<str:name>/page",
 })  # fmt: skip

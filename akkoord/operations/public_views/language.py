@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -15,6 +15,7 @@ from django.utils import translation
 from akkoord.web.public_views import YEAR
 
 View = Callable[..., HttpResponseBase]
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 
 def in_asked_language(view: View) -> View:
@@ -39,3 +40,10 @@ def remember(answer: HttpResponseBase, language: str) -> None:
     answer.set_cookie(
         settings.LANGUAGE_COOKIE_NAME, language, max_age=YEAR, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax"
     )
+
+
+def open_to_all(answer: Answer) -> Answer:
+    """Let pages of other sites read this answer."""
+    answer.headers["Access-Control-Allow-Origin"] = "*"
+    answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return answer

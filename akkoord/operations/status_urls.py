@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Addresses of the status page."""
+
+from __future__ import annotations
+
+from django.urls import path, re_path
+
+from .public_views import feeds, status
+
+urlpatterns = [
+    path("status", status.show_status, name="status"),
+    path("status/history", status.show_history_now, name="status_history_now"),
+    path("status/history/<str:month>", status.show_history, name="status_history"),
+    re_path(r"^status/outages\.(?P<form>atom|rss)$", feeds.outages, name="outages_feed"),
+    path("status/maintenance.ics", feeds.calendar, name="maintenance_feed"),
+    path("status/components/<slug:code>.ics", feeds.calendar, name="component_calendar"),
+    path("status/components/<slug:code>.<slug:form>", feeds.outages, name="component_feed"),
+    path("status/outages/<str:number>", status.show_outage, name="outage"),
+    path("status/maintenance/<str:number>", status.show_maintenance, name="maintenance"),
+    path("status/api/v2/<path:name>", feeds.statuspage, name="statuspage"),
+]

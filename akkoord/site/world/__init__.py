@@ -25,6 +25,7 @@ def build() -> None:
     from akkoord.scope.database import scoped
     from akkoord.scope.rules import SYSTEM
 
+    from .disturbances import disturb
     from .founding import found
     from .past import Past
     from .present import set_scenes
@@ -34,6 +35,7 @@ def build() -> None:
         now = timezone.now().replace(microsecond=0)
         Past(now).write()
         set_scenes(now)
+        disturb(now)
 
 
 def personas() -> list[tuple[str, str]]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import duty_public_views
-from .public_views import status
+from . import duty_public_views, metrics_public_views, status_urls
 from .staff_views import duty, jobs, watch
 
 urlpatterns = [
@@ -20,11 +19,7 @@ urlpatterns = [
     path("operations/duty/<int:pk>/removal", duty.remove, name="remove_duty"),
     path("operations/jobs", jobs.show_failed_jobs, name="failed_jobs"),
     path("operations/jobs/<int:pk>/retry", jobs.retry, name="retry_job"),
+    path("metrics", metrics_public_views.show_metrics, name="metrics"),
     path("operations/duty.ics", duty_public_views.my_duties, name="duty_feed"),
-    # the status page
-    path("status", status.show_status, name="status"),
-    path("status/history", status.show_history_now, name="status_history_now"),
-    path("status/history/<str:month>", status.show_history, name="status_history"),
-    path("status/outages/<str:number>", status.show_outage, name="outage"),
-    path("status/maintenance/<str:number>", status.show_maintenance, name="maintenance"),
+    *status_urls.urlpatterns,
 ]

@@ -22,6 +22,7 @@ from akkoord.desk.kinds import CALAMITY, INCIDENT
 from akkoord.notifications.reactions import mail_invitation, post_sign_in_letter
 from akkoord.operations import events as operations
 from akkoord.operations import slots as operations_slots
+from akkoord.operations.watch.reactions import mail_crossing, mail_hand_over
 from akkoord.people import events as people
 from akkoord.people import letters, limits
 from akkoord.people import slots as people_slots
@@ -35,6 +36,9 @@ REACTIONS: dict[type[Fact], list[Reaction]] = {
     agreements.ExceptionWithdrawn: [recount_clocks],
     clocks.DeadlineMoved: [follow_deadline],
     people.PersonInvited: [mail_invitation],
+    operations.WatchCrossed: [mail_crossing],
+    operations.WatchWell: [mail_crossing],
+    operations.DutyHandedOver: [mail_hand_over],
 }
 
 UNHEARD: set[type[Fact]] = {
@@ -45,7 +49,7 @@ UNHEARD: set[type[Fact]] = {
     operations.CorrectionAsked, operations.CorrectionConfirmed, operations.CorrectionRejected, operations.CaseLinkedToOutage,
     operations.MaintenanceAnnounced, operations.MaintenanceMoved, operations.MaintenanceCancelled, operations.MaintenanceBegun,
     operations.MaintenanceEnded, operations.ImprovementPlanDue, operations.ImprovementPlanPublished, operations.DutySet,
-    operations.DutyHandedOver, operations.DutyFeedMade, operations.JobRetried, operations.CrossingFact, operations.WatchCrossed, operations.WatchWell,
+    operations.DutyFeedMade, operations.JobRetried, operations.CrossingFact,
     people.SignInFailed,
     desk.SavedReplyWritten, desk.SavedReplyRemoved,
     people.OrganisationRegistered, people.PersonFact, people.PersonRegistered, people.PersonBlocked, people.PersonUnblocked,

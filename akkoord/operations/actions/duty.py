@@ -34,7 +34,7 @@ def set_duty(*, person: Person, begin: datetime, end: datetime, by: Person | Non
         raise DutyEndsTooSoon
     with _no_overlap():
         duty = Duty.objects.create(person=person, begin=begin, end=end, set_at=at, by=by)
-    announce(DutySet(duty_id=duty.pk), by=by and by.pk, at=at)
+    announce(DutySet(duty_id=duty.pk), by=by.pk if by else None, at=at)
     return duty
 
 
@@ -56,7 +56,7 @@ def set_rotation(*, shifts: Iterable[Shift], by: Person | None, at: datetime) ->
     with _no_overlap():
         duties = [Duty.objects.create(person_id=s.person, begin=s.begin, end=s.end, set_at=at, by=by) for s in wanted]
     for duty in duties:
-        announce(DutySet(duty_id=duty.pk), by=by and by.pk, at=at)
+        announce(DutySet(duty_id=duty.pk), by=by.pk if by else None, at=at)
     return duties
 
 
@@ -69,7 +69,7 @@ def remove_duty(*, duty: Duty, by: Person | None, at: datetime) -> None:
         raise DutyOver
     held.removed_at, held.sequence = at, held.sequence + 1
     held.save(update_fields=["removed_at", "sequence"])
-    announce(DutySet(duty_id=held.pk), by=by and by.pk, at=at)
+    announce(DutySet(duty_id=held.pk), by=by.pk if by else None, at=at)
 
 
 @transaction.atomic
@@ -95,7 +95,7 @@ def hand_over(*, duty: Duty, note: str, by: Person, at: datetime, to: Person | N
         following: Duty | None = Duty.objects.create(person=to, begin=at, end=rest, set_at=at, by=by)
     else:
         following = Duty.objects.filter(removed_at=None, begin__gte=held.end).order_by("begin").first()
-    announce(DutyHandedOver(duty_id=held.pk, next_id=following and following.pk), by=by.pk, at=at)
+    announce(DutyHandedOver(duty_id=held.pk, next_id=following.pk if following else None), by=by.pk, at=at)
     return following
 
 

@@ -38,7 +38,7 @@ class Counted:
 def add_requests(registry: CollectorRegistry) -> None:
     """Let a registry show them: of all web processes together where they share a folder."""
     if os.environ.get(SHARED):
-        MultiProcessCollector(registry)
+        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]  # the library leaves it out
     else:
         registry.register(REQUESTS)
         registry.register(SECONDS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -75,13 +76,13 @@ def read(at: datetime) -> Readings:
     day = at - timedelta(days=1)
     with scoped(SYSTEM), connection.cursor() as cursor:
 
-        def rows(statement: str) -> list[tuple[object, ...]]:
+        def rows(statement: str) -> list[tuple[Any, ...]]:
             cursor.execute(statement, {"at": at, "day": day})
-            return cursor.fetchall()
+            return list(cursor.fetchall())
 
         (jobs,), (counts,), (clocks,) = rows(JOBS), rows(ROWS), rows(CLOCKS)
         sign_ins = _sign_ins(at)
-        places = [PlaceHeard(*row) for row in rows(PLACES)]  # type: ignore[arg-type]  # columns in the order of the fields
+        places = [PlaceHeard(*row) for row in rows(PLACES)]
         standbys = rows(STANDBYS)
         outages = [str(number) for (number,) in rows(OUTAGES)]
         certificates = list(Certificate.objects.filter(probe__until=None).values_list("probe__code", "expires_at"))
@@ -95,21 +96,21 @@ def read(at: datetime) -> Readings:
         signed_in_before=[count for count, _failed in sign_ins[1:]],
         failed=sign_ins[0][1],
         failed_before=[failed for _count, failed in sign_ins[1:]],
-        jobs_waiting=jobs[0],  # type: ignore[arg-type]  # what a cursor gives is only known to the statement; so below
-        job_since=jobs[1],  # type: ignore[arg-type]
-        jobs_failed=jobs[2],  # type: ignore[arg-type]
-        mails_waiting=counts[0],  # type: ignore[arg-type]
-        mail_since=counts[1],  # type: ignore[arg-type]
-        maintenance_running=counts[2],  # type: ignore[arg-type]
-        database_bytes=counts[3],  # type: ignore[arg-type]
-        sample_months=counts[4],  # type: ignore[arg-type]
+        jobs_waiting=jobs[0],
+        job_since=jobs[1],
+        jobs_failed=jobs[2],
+        mails_waiting=counts[0],
+        mail_since=counts[1],
+        maintenance_running=counts[2],
+        database_bytes=counts[3],
+        sample_months=counts[4],
         certificates=certificates,
         disk_used=disk.used,
         disk_total=disk.total,
-        standbys=standbys,  # type: ignore[arg-type]
-        clocks_open=clocks[0],  # type: ignore[arg-type]
-        clocks_at_risk=clocks[1],  # type: ignore[arg-type]
-        clocks_broken=clocks[2],  # type: ignore[arg-type]
+        standbys=standbys,
+        clocks_open=clocks[0],
+        clocks_at_risk=clocks[1],
+        clocks_broken=clocks[2],
         places=places,
         outages=outages,
         duty_until=on_duty.end if on_duty else None,

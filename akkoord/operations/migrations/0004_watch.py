@@ -53,18 +53,14 @@ class Migration(migrations.Migration):
                 ID,
                 (
                     "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
                 ),
                 ("key_hash", models.TextField(unique=True)),
                 ("made_at", models.DateTimeField()),
                 ("ended_at", models.DateTimeField(null=True)),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=["person"], condition=Q(ended_at=None), name="one_duty_feed_each")
-                ]
+                "constraints": [models.UniqueConstraint(fields=["person"], condition=Q(ended_at=None), name="one_duty_feed_each")]
             },
         ),
         row_security("operations_crossing", f"{SIDE} IN ('system', 'staff')"),

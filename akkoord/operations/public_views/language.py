@@ -38,7 +38,12 @@ def in_asked_language(view: View) -> View:
 def remember(answer: HttpResponseBase, language: str) -> None:
     """Keep the choice in the cookie that every page reads."""
     answer.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME, language, max_age=YEAR, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax"
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=YEAR,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
     )
 
 

@@ -76,7 +76,13 @@ def show_outage(request: HttpRequest, number: str) -> HttpResponse:
     return render(
         request,
         "operations/status/outage.html",
-        {"outage": outage, "first": bounds[0] if corrected else None, "corrected": corrected, "states": STATES, "impacts": IMPACTS},
+        {
+            "outage": outage,
+            "first": bounds[0] if corrected else None,
+            "corrected": corrected,
+            "states": STATES,
+            "impacts": IMPACTS,
+        },
     )
 
 

@@ -22,7 +22,10 @@ def page_of(scene: Scene, person: Person | None) -> dict[str, Any]:
     return {
         "scene": scene,
         "headline": headline(scene),
-        "groups": [(group, [_row(shown) for shown in members]) for group, members in groupby(scene.components, lambda s: s.component.group)],
+        "groups": [
+            (group, [_row(shown) for shown in members])
+            for group, members in groupby(scene.components, lambda s: s.component.group)
+        ],
         "outages": _first_mine(scene, scene.outages),
         "working": _first_mine(scene, scene.working),
         "coming": _first_mine(scene, scene.coming),
@@ -47,7 +50,12 @@ def _row(shown: Shown) -> dict[str, Any]:
 
 def _figures(shown: Shown) -> tuple[str, ...]:
     """The numbers behind the picture, in minutes."""
-    sums = (sum(day.down for day in shown.days), sum(day.part for day in shown.days), sum(day.work for day in shown.days), sum(day.unknown for day in shown.days))
+    sums = (
+        sum(day.down for day in shown.days),
+        sum(day.part for day in shown.days),
+        sum(day.work for day in shown.days),
+        sum(day.unknown for day in shown.days),
+    )
     return (shown.component.name, *(_("%(num)d min") % {"num": round(seconds / 60)} for seconds in sums))  # fmt: skip
 
 

@@ -32,13 +32,17 @@ def in_words(days: Sequence[Day]) -> str:
     down, part = [d.down for d in days if d.down], [d.part for d in days if d.part and not d.down]
     said = [_("no outage")] if not down and not part else []
     if down:
-        said.append(ngettext("%(num)d day with an outage", "%(num)d days with an outage", len(down)) % {"num": len(down)} + _minutes(down))
+        said.append(
+            ngettext("%(num)d day with an outage", "%(num)d days with an outage", len(down)) % {"num": len(down)} + _minutes(down)
+        )
     if part:
         said.append(ngettext("%(num)d day partly", "%(num)d days partly", len(part)) % {"num": len(part)} + _minutes(part))
     if works := sum(1 for d in days if d.work):
         said.append(ngettext("%(num)d day with maintenance", "%(num)d days with maintenance", works) % {"num": works})
     if gaps := sum(1 for d in days if d.unknown):
-        said.append(ngettext("%(num)d day not or partly not measured", "%(num)d days not or partly not measured", gaps) % {"num": gaps})
+        said.append(
+            ngettext("%(num)d day not or partly not measured", "%(num)d days not or partly not measured", gaps) % {"num": gaps}
+        )
     return ", ".join(said)
 
 
@@ -66,7 +70,9 @@ def _drawn(days: Sequence[Day]) -> str:
                 paths.setdefault(Look.OK, []).append(_bar(place, top + hollow, HIGH - top - hollow))
         else:
             paths.setdefault(day.look, []).append(_bar(place, top, HIGH - top))
-    return "".join(f'<path class="{CLASSES[look]}" vector-effect="non-scaling-stroke" d="{"".join(bars)}"/>' for look, bars in paths.items())
+    return "".join(
+        f'<path class="{CLASSES[look]}" vector-effect="non-scaling-stroke" d="{"".join(bars)}"/>' for look, bars in paths.items()
+    )
 
 
 def _bar(place: int, top: int, height: int) -> str:

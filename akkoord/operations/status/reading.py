@@ -9,7 +9,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from akkoord.people.models import Person
 
@@ -80,7 +80,9 @@ def read_scene(at: datetime, person: Person | None = None) -> Scene:
     _add_outages(home, begin, at)
     _add_works(home, begin, at)
     _add_gaps(home, begin, at)
-    shown = [_shown(component, by_component[component.pk], edges) for component in components if by_component[component.pk].instances]
+    shown = [
+        _shown(component, by_component[component.pk], edges) for component in components if by_component[component.pk].instances
+    ]
     return Scene(at, edges, shown, running_outages(person), *_maintenance(person, at), mine=mine)
 
 
@@ -89,7 +91,7 @@ def running_outages(person: Person | None) -> list[Outage]:
     return list(with_details(Outage.objects.visible_to(person).running().order_by("-began_at", "-id")))
 
 
-def with_details(outages):  # type: ignore[no-untyped-def]  # whatever QuerySet of outages
+def with_details(outages: QuerySet[Outage]) -> QuerySet[Outage]:
     """Each with what it struck and what was said."""
     struck = Affected.objects.select_related("instance__component").order_by("instance__component__position", "instance_id")
     return outages.prefetch_related(Prefetch("affected", struck), "updates")
@@ -107,7 +109,9 @@ def _mine(person: Person | None, at: datetime) -> frozenset[int]:
 
 
 def _add_outages(home: dict[int, Copies], begin: datetime, at: datetime) -> None:
-    struck = Affected.objects.filter(Q(outage__ended_at=None) | Q(outage__ended_at__gt=begin), instance__in=home, outage__began_at__lte=at)
+    struck = Affected.objects.filter(
+        Q(outage__ended_at=None) | Q(outage__ended_at__gt=begin), instance__in=home, outage__began_at__lte=at
+    )
     for instance, impact, began, ended in struck.values_list("instance", "impact", "outage__began_at", "outage__ended_at"):
         interval = (_second(began), _second(ended or at))
         if impact == Impact.DOWN:
@@ -148,9 +152,9 @@ def _add_gaps(home: dict[int, Copies], begin: datetime, at: datetime) -> None:
             sources[instance].append(gaps.get((probe, place), []))
     now = _second(at)
     for instance, silences in sources.items():
-        for since, until in at_once(silences):
-            home[instance].unknown.append((since, min(until, now)))
-            if until == FOREVER:
+        for first, last in at_once(silences):
+            home[instance].unknown.append((first, min(last, now)))
+            if last == FOREVER:
                 home[instance].now[instance].append(Standing.UNKNOWN)
 
 

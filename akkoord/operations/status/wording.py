@@ -65,7 +65,9 @@ def headline(scene: Scene) -> Headline:
     working = [work for work in scene.working if scene.concerns(work)] or scene.working
     if working:
         until = _("We expect to be done by {moment}.")
-        return Headline("running", "tool", working[0].title, _("We are working on it, as announced."), _when(until, working[0].planned_until))
+        return Headline(
+            "running", "tool", working[0].title, _("We are working on it, as announced."), _when(until, working[0].planned_until)
+        )
     if worst(standings) == Standing.UNKNOWN:
         return Headline("none", "circle-dashed", _("We know of no outage"), _("Not everything is being measured at this moment."))
     lead = _("There is no outage and no maintenance now.")

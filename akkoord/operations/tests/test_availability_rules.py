@@ -124,7 +124,7 @@ def test_every_interval_says_why_it_counts_and_what_lay_under_it() -> None:
 
 
 SPANS = st.tuples(st.integers(-20, 140), st.integers(-20, 140)).map(sorted)
-CLAIMS = st.lists(st.builds(lambda span, cause: Claim(*span, cause, "x"), SPANS, st.sampled_from(Cause)), max_size=8)
+CLAIMS = st.lists(st.builds(lambda span, cause: Claim(span[0], span[1], cause, "x"), SPANS, st.sampled_from(Cause)), max_size=8)
 STAYS = st.lists(
     st.builds(
         lambda component, instance, span: Stay(component, instance, *span), st.sampled_from("ab"), st.integers(1, 3), SPANS
@@ -144,7 +144,7 @@ def second_by_second(claims: list[Claim], second: int) -> str:
 @given(STAYS, st.dictionaries(st.integers(1, 3), CLAIMS))
 def test_it_agrees_with_counting_every_second(stays: list[Stay], claims: dict[int, list[Claim]]) -> None:
     month = month_of(stays, claims, REFERENCE)
-    together = {}
+    together: dict[int, set[str]] = {}
     for stay in stays:
         for second in range(stay.begin, stay.end):
             together.setdefault(second, set()).add(second_by_second(claims.get(stay.instance, []), second))

@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from akkoord.operations.rules.bars import Look, Past, days_of, local_days, merged, at_once
+from akkoord.operations.rules.bars import Look, Past, at_once, days_of, local_days, merged
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 EDGES = [0, 100, 200, 300]
@@ -23,7 +24,7 @@ def seconds(found):
 
 def test_a_day_has_its_real_length_when_the_clock_changes():
     edges = local_days(date(2026, 10, 26), 3, AMSTERDAM)
-    assert [b - a for a, b in zip(edges, edges[1:], strict=False)] == [86_400, 90_000, 86_400]
+    assert [b - a for a, b in itertools.pairwise(edges)] == [86_400, 90_000, 86_400]
     edges = local_days(date(2026, 3, 29), 1, AMSTERDAM)
     assert edges[1] - edges[0] == 82_800
 
@@ -66,4 +67,4 @@ def test_days_count_every_second_once(down, part, work, unknown):
 def test_merging_keeps_the_time_and_leaves_no_overlap(given_intervals):
     whole = merged(given_intervals)
     assert seconds(whole) == seconds(given_intervals)
-    assert all(a[1] < b[0] for a, b in zip(whole, whole[1:], strict=False))
+    assert all(a[1] < b[0] for a, b in itertools.pairwise(whole))

@@ -122,6 +122,7 @@ def test_the_end_that_came_while_a_correction_waited_stays(world):
     decide_correction(outage=outage, confirm=True, by=world.second_operator, at=LATER)
     outage.refresh_from_db()
     last = outage.bounds.last()
+    assert last is not None
     assert (outage.began_at, outage.ended_at) == (last.began_at, last.ended_at) == (earlier, ENDED)
 
 

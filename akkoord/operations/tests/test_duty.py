@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
-from icalendar import Calendar
+from icalendar import Calendar  # type: ignore[import-untyped]  # its stubs are not published
 
 from akkoord.audit.models import Event
 from akkoord.cases.refusals import NotAllowed

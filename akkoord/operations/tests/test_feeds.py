@@ -6,7 +6,7 @@ from __future__ import annotations
 from xml.etree import ElementTree
 
 from django.test import Client
-from icalendar import Calendar
+from icalendar import Calendar  # type: ignore[import-untyped]  # its stubs are not published
 
 from akkoord.operations.models import Plan
 

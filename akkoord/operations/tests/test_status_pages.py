@@ -32,7 +32,9 @@ def outage(*codes, began=NOW - HOUR, impact=Impact.DOWN, **more):
 def work(*codes, begin, end, **more):
     names = {"title_nl": "Onderhoud aan de koppelingen", "title_en": "Maintenance of the connectors"}
     planned = {"planned_from": begin, "planned_until": end, "announced_at": NOW - 200 * HOUR}
-    made = Maintenance.objects.create(number=f"MNT-2026-{Maintenance.objects.count() + 1:06d}", kind="planned", **names, **planned, **more)
+    made = Maintenance.objects.create(
+        number=f"MNT-2026-{Maintenance.objects.count() + 1:06d}", kind="planned", **names, **planned, **more
+    )
     made.instances.set(Instance.objects.filter(code__in=codes))
     Plan.objects.create(maintenance=made, sequence=0, **planned)
     return made
@@ -46,7 +48,9 @@ def standing(scene, code):
 def parts(world):
     for code, name in (("one", "Een"), ("two", "Twee")):
         register_component(code=code, name_nl=name, name_en=f"{name}-en", since=NOW - 2400 * HOUR, by=None, at=NOW)
-    register_component(code="inside", name_nl="Binnenin", name_en="Inside", is_public=False, since=NOW - 2400 * HOUR, by=None, at=NOW)
+    register_component(
+        code="inside", name_nl="Binnenin", name_en="Inside", is_public=False, since=NOW - 2400 * HOUR, by=None, at=NOW
+    )
     return world
 
 
@@ -98,7 +102,9 @@ def test_work_that_overruns_its_plan_counts_as_an_outage(parts):
 
 def test_unknown_time_is_a_gap_only_where_no_place_measured(parts):
     here, there = (Place.objects.create(code=code, name=code) for code in ("p1", "p2"))
-    probe = Probe.objects.create(instance=Instance.objects.get(code="one"), code="p", kind="http", settings={}, since=NOW - 2400 * HOUR)
+    probe = Probe.objects.create(
+        instance=Instance.objects.get(code="one"), code="p", kind="http", settings={}, since=NOW - 2400 * HOUR
+    )
     probe.places.set([here, there])
     Gap.objects.create(probe=probe, place=here, begin=NOW - 48 * HOUR, end=NOW - 40 * HOUR)
     assert sum(day.unknown for day in standing(read_scene(NOW), "one").days) == 0

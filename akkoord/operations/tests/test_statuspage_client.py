@@ -58,7 +58,11 @@ def test_the_npm_client_reads_what_is_so(ask, live_server, transactional_db):
         broken = outage("one", text_en="Looking.")
         work("one", begin=NOW + HOUR, end=NOW + 2 * HOUR)
     found = ask(f"{live_server.url}/status")
-    assert [each["id"] for each in found["unresolved"]["incidents"]] == [broken.number] == [i["id"] for i in found["incidents"]["incidents"]]
+    assert (
+        [each["id"] for each in found["unresolved"]["incidents"]]
+        == [broken.number]
+        == [i["id"] for i in found["incidents"]["incidents"]]
+    )
     assert found["status"]["status"]["indicator"] == "major"
     ours = next(each for each in found["components"]["components"] if each["id"] == "one")
     assert ours["status"] == "major_outage"

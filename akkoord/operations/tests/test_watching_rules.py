@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import random
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from akkoord.operations.rules.findings import PlaceHeard, Readings, crossed, fin
 from akkoord.operations.rules.watching import BadBounds, Bounds, Level, above, against_history, below, parse_bounds, usual
 
 AT = datetime(2026, 11, 19, 12, tzinfo=UTC)
-WELL = {"at": AT, "disk_used": 1, "disk_total": 10, "duty_until": AT + timedelta(days=1)}
+WELL: dict[str, Any] = {"at": AT, "disk_used": 1, "disk_total": 10, "duty_until": AT + timedelta(days=1)}
 
 
 def found(**read):
@@ -56,7 +57,7 @@ def test_a_quiet_night_is_never_too_quiet_and_ten_are_never_too_many():
 
 @pytest.mark.parametrize("mean", [2, 20, 120])
 def test_mere_chance_raises_hardly_any_alarm(mean):
-    source = random.Random(mean)  # noqa: S311  # a repeatable toss, no secret
+    source = random.Random(mean)  # a repeatable toss, no secret
     alarms = 0
     for _ in range(2000):
         weeks = [poisson(source, mean) for _ in range(14)]

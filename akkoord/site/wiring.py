@@ -22,7 +22,6 @@ from akkoord.desk.kinds import CALAMITY, INCIDENT
 from akkoord.notifications.reactions import mail_invitation, post_sign_in_letter
 from akkoord.operations import events as operations
 from akkoord.operations import slots as operations_slots
-from akkoord.operations.reactions import answer_follower, renew_copies, tell
 from akkoord.operations.watch.reactions import mail_crossing, mail_hand_over
 from akkoord.people import events as people
 from akkoord.people import letters, limits
@@ -37,17 +36,6 @@ REACTIONS: dict[type[Fact], list[Reaction]] = {
     agreements.ExceptionWithdrawn: [recount_clocks],
     clocks.DeadlineMoved: [follow_deadline],
     people.PersonInvited: [mail_invitation],
-    operations.OutageOpened: [tell, renew_copies],
-    operations.OutageUpdated: [tell, renew_copies],
-    operations.OutageResolved: [tell, renew_copies],
-    operations.OutageDetailed: [renew_copies],
-    operations.CorrectionConfirmed: [renew_copies],
-    operations.MaintenanceAnnounced: [tell, renew_copies],
-    operations.MaintenanceMoved: [tell, renew_copies],
-    operations.MaintenanceCancelled: [tell, renew_copies],
-    operations.MaintenanceBegun: [tell, renew_copies],
-    operations.MaintenanceEnded: [tell, renew_copies],
-    operations.SubscriptionAsked: [answer_follower],
     operations.WatchCrossed: [mail_crossing],
     operations.WatchWell: [mail_crossing],
     operations.DutyHandedOver: [mail_hand_over],
@@ -57,9 +45,10 @@ UNHEARD: set[type[Fact]] = {
     agreements.AgreementPublished, agreements.ContractSigned, agreements.ContractEnded,
     cases.PersonErased,
     operations.ComponentRegistered, operations.OrganisationPlaced, operations.OutageFact, operations.MaintenanceFact,
-    operations.CorrectionAsked, operations.CorrectionRejected, operations.CaseLinkedToOutage,
-    operations.SubscriptionFact, operations.SubscriptionConfirmed, operations.SubscriptionEnded,
-    operations.ImprovementPlanDue, operations.ImprovementPlanPublished, operations.DutySet,
+    operations.OutageOpened, operations.OutageUpdated, operations.OutageResolved, operations.OutageDetailed,
+    operations.CorrectionAsked, operations.CorrectionConfirmed, operations.CorrectionRejected, operations.CaseLinkedToOutage,
+    operations.MaintenanceAnnounced, operations.MaintenanceMoved, operations.MaintenanceCancelled, operations.MaintenanceBegun,
+    operations.MaintenanceEnded, operations.ImprovementPlanDue, operations.ImprovementPlanPublished, operations.DutySet,
     operations.DutyFeedMade, operations.JobRetried, operations.CrossingFact,
     people.SignInFailed,
     desk.SavedReplyWritten, desk.SavedReplyRemoved,

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The clockwork of operations; the queue finds these modules through this one, so each stands here."""
 
-from . import status, watching
+from . import watching
 
-__all__ = ["status", "watching"]
+__all__ = ["watching"]

@@ -41,6 +41,7 @@ class Coverage:
     duties: list[Duty]
     gaps: list[Span]
     lines: list[tuple[Span | Duty, bool]]  # all of it in order; True for a gap
+    until: datetime  # how far was looked; a gap that lasts until then may last longer
 
     @property
     def next(self) -> Duty | None:
@@ -55,7 +56,7 @@ def coverage(at: datetime) -> Coverage:
     lines: list[tuple[Span | Duty, bool]] = [*((duty, False) for duty in duties), *((hole, True) for hole in holes)]
     lines.sort(key=lambda line: line[0].begin)
     now = next((duty for duty in duties if duty.begin <= at), None)
-    return Coverage(now, duties, holes, lines)
+    return Coverage(now, duties, holes, lines, at + LOOK_AHEAD)
 
 
 def last_handover(at: datetime) -> Duty | None:

@@ -87,4 +87,4 @@ def _of_outages(outages: list[Outage], standings: list[Standing]) -> Headline:
 
 
 def _when(sentence: str, at: object) -> Markup:
-    return escape(sentence).format(moment=moment(at))  # type: ignore[arg-type]  # a datetime of a row
+    return escape(sentence).format(moment=moment(at, "spoken"))  # type: ignore[arg-type]  # a datetime of a row

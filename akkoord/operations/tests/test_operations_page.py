@@ -17,7 +17,7 @@ from akkoord.operations.actions.duty import set_duty
 from akkoord.operations.actions.jobs import retry_job
 from akkoord.operations.duty_refusals import NothingToRetry
 from akkoord.operations.models import Outage
-from akkoord.operations.watch.readings import read
+from akkoord.operations.watch.readings import SIGN_INS, read
 from akkoord.people.events import SignedIn, SignInFailed
 from akkoord.scope.rules import Audience
 
@@ -84,7 +84,7 @@ def test_clocks_about_to_break_are_counted_and_those_of_the_organisation_alone_a
 
 def test_the_page_says_what_asks_for_somebody_and_what_is_well(world, at, visit):
     page = visit(world.operator).get("/operations").content.decode()
-    assert "Nobody is on duty now" in page or "Niemand heeft nu dienst" in page
+    assert "Niemand heeft nu dienst" in page
     set_duty(person=world.operator, begin=at - timedelta(hours=1), end=at + timedelta(days=90), by=None, at=at)
     failed_job(at)
     Outage.objects.create(
@@ -130,4 +130,13 @@ def test_a_failed_job_is_tried_again_once(world, at, visit):
 def test_there_is_no_standby_and_the_page_says_so(world, at, visit):
     assert list(read(at).standbys) == []
     page = visit(world.operator).get("/operations").content.decode()
-    assert "there is no standby" in page or "er is geen standby" in page
+    assert "er is geen reserve" in page
+
+
+def test_sign_ins_are_counted_along_their_own_index(world, at):
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN {SIGN_INS}", [[at]])
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    assert plan.count("using event_sign_ins") == 2
+    assert "Index Cond: ((at >=" in plan

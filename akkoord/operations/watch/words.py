@@ -41,7 +41,10 @@ LEVELS: dict[Level, tuple[str, Promise]] = {
 }
 TO_DO: dict[str, tuple[Promise, str]] = {
     "duty": (gettext_lazy("To the roster"), "duty"),
+    "queue": (gettext_lazy("Look at the jobs"), "failed_jobs"),
+    "queue_wait": (gettext_lazy("Look at the jobs"), "failed_jobs"),
     "failed_jobs": (gettext_lazy("Look at the jobs"), "failed_jobs"),
+    "mails": (gettext_lazy("Look at the jobs"), "failed_jobs"),
     "clocks": (gettext_lazy("Promises"), "promises"),
 }
 

@@ -190,26 +190,3 @@ class JobRetried(Fact):
 
     about: ClassVar[str] = "job_id"
     job_id: int
-
-
-@dataclass(frozen=True)
-class SubscriptionFact(Fact):
-    """Something about who follows the status page without an account."""
-
-    about: ClassVar[str] = "subscription_id"
-    subscription_id: int
-
-
-@dataclass(frozen=True)
-class SubscriptionAsked(SubscriptionFact):
-    """Somebody wants to follow it; the address has yet to be confirmed."""
-
-
-@dataclass(frozen=True)
-class SubscriptionConfirmed(SubscriptionFact):
-    """The address is theirs: news goes there from now on."""
-
-
-@dataclass(frozen=True)
-class SubscriptionEnded(SubscriptionFact):
-    """They stopped, or nothing was taken there any more."""

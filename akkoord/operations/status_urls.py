@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from django.urls import path, re_path
+from django.urls import path
 
 from .public_views import feeds, status
 
@@ -11,7 +11,8 @@ urlpatterns = [
     path("status", status.show_status, name="status"),
     path("status/history", status.show_history_now, name="status_history_now"),
     path("status/history/<str:month>", status.show_history, name="status_history"),
-    re_path(r"^status/outages\.(?P<form>atom|rss)$", feeds.outages, name="outages_feed"),
+    path("status/outages.atom", feeds.outages, {"form": "atom"}, name="outages_atom"),
+    path("status/outages.rss", feeds.outages, {"form": "rss"}, name="outages_rss"),
     path("status/maintenance.ics", feeds.calendar, name="maintenance_feed"),
     path("status/components/<slug:code>.ics", feeds.calendar, name="component_calendar"),
     path("status/components/<slug:code>.<slug:form>", feeds.outages, name="component_feed"),

@@ -15,7 +15,7 @@ PUBLIC = frozenset({
     "status/outages.atom", "status/outages.rss", "status/maintenance.ics", "status/components/<slug:code>.ics",
     "status/components/<slug:code>.<slug:form>", "status/api/v2/<path:name>",
     "",  # the home page: of a visitor, a customer or a colleague
-    r"^status/outages\.(?P<form>atom|rss)$", "operations/duty.ics",  # with a person's own key
+    "operations/duty.ics",  # with a person's own key
     "metrics",  # with the key of who measures us
     # the demonstration's, which answer 404 everywhere else
     "demo/sign-in/<str:token>", "demo/mail", "demo/mail/<str:name>", "demo/mail/<str:name>/page",

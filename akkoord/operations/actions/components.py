@@ -15,6 +15,7 @@ from akkoord.scope.rules import Circle
 
 from ..events import ComponentRegistered, OrganisationPlaced
 from ..models import Component, Instance, Place, Placement, Probe
+from ..rules.probing import parse_settings
 
 
 @transaction.atomic
@@ -84,3 +85,13 @@ def add_probe(
     probe.places.set(places)
     announce(ComponentRegistered(instance.component_id), by=by, at=at)
     return probe
+
+
+@transaction.atomic
+def readdress_probe(*, probe: Probe, settings: Mapping[str, Any], by: int | None, at: datetime) -> None:
+    """Ask the same question elsewhere, or otherwise, from now on; the same settings again change nothing. Raises BadSettings."""
+    parse_settings(probe.kind, settings)
+    if probe.settings != dict(settings):
+        probe.settings = dict(settings)
+        probe.save(update_fields=["settings"])
+        announce(ComponentRegistered(probe.instance.component_id), by=by, at=at)

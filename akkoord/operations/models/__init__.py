@@ -3,11 +3,13 @@
 
 from .components import Component, Instance, Placement
 from .duty import Duty
+from .folds import DayFold, SlotFold, Unfolded
 from .followers import Delivery, Subscription
 from .maintenance import Maintenance, Plan
 from .months import ImprovementPlan
 from .outages import Affected, Bounds, Outage, OutageLink, Update
 from .probes import Certificate, Gap, Place, Probe, Sample
+from .timings import TimingHour
 from .watch import Crossing, DutyFeed
 
 __all__ = [
@@ -16,6 +18,7 @@ __all__ = [
     "Certificate",
     "Component",
     "Crossing",
+    "DayFold",
     "Delivery",
     "Duty",
     "DutyFeed",
@@ -30,6 +33,9 @@ __all__ = [
     "Plan",
     "Probe",
     "Sample",
+    "SlotFold",
     "Subscription",
+    "TimingHour",
+    "Unfolded",
     "Update",
 ]

@@ -127,6 +127,14 @@ class Terms:
         """The clause and promise of an id, whatever its kind. Raises KeyError."""
         return self._by_id[promise_id]
 
+    def holding(self, kind: str, at: datetime) -> list[tuple[str, Promise]]:
+        """The promises of a kind (`measure`, `notice`) that hold for this contract at `at`, whatever the case, by their full id."""
+        return [
+            (f"{clause.clause}/{promise.id}", promise)
+            for clause, promise in self.document.promises()
+            if promise.kind == kind and self._holds(promise.says.when, {}, at) and self._has_begun(promise, at)
+        ]
+
     @cached_property
     def pauses(self) -> bool:
         """Whether any promise with a deadline pauses in some state."""

@@ -3,9 +3,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from django.utils.translation import gettext_lazy as _
 
 from akkoord.web.refusals import Refusal
+
+from .rules.notice import Breach
 
 
 class NothingStruck(Refusal):
@@ -90,3 +95,49 @@ class SecondPersonNeeded(Refusal):
 
     code = "second_person_needed"
     message = _("Somebody else than the one who asked decides about a correction.")
+
+
+class BadPlan(Refusal):
+    """A plan that ends before it begins, is over already, or lies too far away to reckon with."""
+
+    code = "bad_plan"
+    message = _("Maintenance ends after it begins, and not before now.")
+
+
+class PlanRefused(Refusal):
+    """A plan that breaks what the agreement promises. `first`: when the same work would do; None when no window holds it."""
+
+    code = "plan_refused"
+    message = _("This plan breaks what we promise. Choose another moment, or write why it must be so.")
+
+    def __init__(self, breaches: Sequence[Breach], first: datetime | None) -> None:
+        super().__init__()
+        self.breaches, self.first = tuple(breaches), first
+
+
+class PlanChanged(Refusal):
+    """It was moved since it was looked at."""
+
+    code = "plan_changed"
+    message = _("A colleague moved this maintenance meanwhile. Look at the new moment first.")
+
+
+class MaintenanceBegan(Refusal):
+    """What is only for maintenance that has yet to begin."""
+
+    code = "maintenance_began"
+    message = _("This maintenance has begun or was called off; perhaps a colleague was first.")
+
+
+class MaintenanceNotRunning(Refusal):
+    """An end of work that has not begun, or is done."""
+
+    code = "maintenance_not_running"
+    message = _("This maintenance is not running; perhaps a colleague was first.")
+
+
+class BadWork(Refusal):
+    """Real work that began or ended in the future, or ended before it began."""
+
+    code = "bad_work"
+    message = _("Work begins and ends in the past, and ends after it begins.")

@@ -9,7 +9,7 @@ from .maintenance import Maintenance, Plan
 from .months import ImprovementPlan
 from .outages import Affected, Bounds, Outage, OutageLink, Update
 from .probes import Certificate, Gap, Place, Probe, Sample
-from .timings import TimingHour
+from .timings import TimingHour, Window
 from .watch import Crossing, DutyFeed
 
 __all__ = [
@@ -38,4 +38,5 @@ __all__ = [
     "TimingHour",
     "Unfolded",
     "Update",
+    "Window",
 ]

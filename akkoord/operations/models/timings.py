@@ -8,6 +8,8 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from akkoord.web.languages import either
+
 from ..rules.responses import Source
 from .probes import Place, Probe
 
@@ -42,3 +44,22 @@ class TimingHour(models.Model):
 
     def __str__(self) -> str:
         return f"{self.window} {self.hour} by {self.source}"
+
+
+class Window(models.Model):
+    """What people call a window whose loading is timed, such as the payslip."""
+
+    personal: ClassVar = ()
+
+    code = models.SlugField(unique=True)  # as the agreement names it: `first_window`
+    name_nl = models.TextField()
+    name_en = models.TextField()
+    position = models.SmallIntegerField(default=0)  # on the page
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def name(self) -> str:
+        """In the reader's language."""
+        return either(self.name_nl, self.name_en)

@@ -3,11 +3,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from math import fsum
 
-from .histograms import RELATIVE_ERROR, Histogram, bounds_of
+from .histograms import RELATIVE_ERROR, Histogram, bounds_of, merged
+
+HOUR = timedelta(hours=1)
 
 
 class Source(StrEnum):
@@ -49,3 +53,27 @@ class Response:
     def within(self, ms: float) -> tuple[float, float] | None:
         """At least and at most which share of 1 of the loads took no longer than `ms`; None without loads."""
         return self.histogram.within(ms)
+
+
+def together(parts: Iterable[Response], begin: datetime, end: datetime) -> Response:
+    """All loads of some stretches as those of one, as if they had been counted together."""
+    kept = list(parts)
+    return Response(
+        begin,
+        end,
+        count=sum(part.count for part in kept),
+        failed=sum(part.failed for part in kept),
+        total=fsum(part.total for part in kept),
+        histogram=merged(part.histogram for part in kept),
+    )
+
+
+def hour_of(moment: datetime) -> datetime:
+    """When the hour of UTC began in which a moment lies."""
+    return moment.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+
+
+def hours_between(begin: datetime, end: datetime) -> tuple[datetime, datetime]:
+    """The whole hours in which a stretch lies."""
+    last = hour_of(end)
+    return hour_of(begin), last if last == end else last + HOUR

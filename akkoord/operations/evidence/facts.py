@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What was recorded about a period, as plain values, in a fixed number of queries whatever the number of components."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from akkoord.agreements.terms import Terms
+from akkoord.timing.moments import LATEST, whole_seconds
+
+from ..models import Component, Instance, Placement
+from ..rules.availability import Claim, Stay
+from ..rules.formula import Cause
+from ..rules.unheard import Listener, Span, unwatched
+from .outages import outage_claims
+from .silence import read_heard
+from .works import maintenance_claims
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A time in which an organisation sat on an instance."""
+
+    instance: int
+    begin: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A period as recorded by `at`: what ran, and every claim on it by instance."""
+
+    begin: int
+    end: int
+    at: int
+    components: tuple[Component, ...]
+    instances: tuple[Instance, ...]
+    claims: Mapping[int, Sequence[Claim]]
+    listeners: Mapping[int, Sequence[Listener]]
+    seats: tuple[Seat, ...] | None  # of one organisation; None: everybody
+
+    def stays(self, components: Collection[Component], begin: int, end: int) -> list[Stay]:
+        """When which instance of these components counted in a period: as long as it ran and concerned the reader."""
+        codes = {component.pk: component for component in components}
+        found = []
+        for instance in self.instances:
+            if (component := codes.get(instance.component_id)) is None:
+                continue
+            runs = _life(component, instance)
+            for since, until in self._concerned(instance):
+                a, b = max(begin, runs[0], since), min(end, runs[1], until)
+                if a < b:
+                    found.append(Stay(component.code, instance.pk, a, b))
+        return found
+
+    def by_people(self, stays: Collection[Stay]) -> frozenset[str]:
+        """The codes of components of which some time was watched by no probe: its outages are those that people recorded."""
+        listeners = self.listeners
+        return frozenset(s.component for s in stays if unwatched(listeners.get(s.instance, ()), s.begin, min(s.end, self.at)))
+
+    def _concerned(self, instance: Instance) -> list[Span]:
+        """Everybody, and who sits nowhere as far as we know, all of the time; others while they sit on it."""
+        if not self.seats or instance.for_everyone:
+            return [(self.begin, self.end)]
+        return [(seat.begin, seat.end) for seat in self.seats if seat.instance == instance.pk]
+
+
+def read_facts(begin: datetime, end: datetime, at: datetime, terms: Terms | None, organisation: int | None = None) -> Facts:
+    """Everything recorded about a half-open period; with an organisation, where it sat too. The running scope must see all.
+
+    `terms` prove maintenance that remembers no version of the agreement. Some ten queries.
+    """
+    instances = tuple(
+        Instance.objects.filter(since__lt=end).exclude(until__lte=begin).select_related("component").order_by("component__position", "pk")
+    )  # fmt: skip
+    components = tuple(dict.fromkeys(instance.component for instance in instances))
+    claims: dict[int, list[Claim]] = defaultdict(list)
+    by_code = {instance.code: instance.pk for instance in instances}
+    recorded = [*outage_claims(by_code, begin, end, at), *maintenance_claims(begin, end, at, terms)]
+    for instance, claim in recorded:
+        claims[instance].append(claim)
+    heard = read_heard(begin, end, at)
+    for instance, spans in heard.unknown.items():
+        claims[instance] += [Claim(a, b, Cause.UNMEASURED, "") for a, b in spans]
+    seats = None if organisation is None else _seats(organisation, begin, end)
+    return Facts(
+        whole_seconds(begin), whole_seconds(end), whole_seconds(at), components, instances, claims, heard.listeners, seats
+    )
+
+
+def _seats(organisation: int, begin: datetime, end: datetime) -> tuple[Seat, ...]:
+    placed = Placement.objects.filter(organisation=organisation).during(begin, end).order_by("since", "pk")
+    return tuple(
+        Seat(instance, whole_seconds(since), LATEST if until is None else whole_seconds(until))
+        for instance, since, until in placed.values_list("instance_id", "since", "until")
+    )
+
+
+def _life(component: Component, instance: Instance) -> Span:
+    ends = [whole_seconds(until) for until in (component.until, instance.until) if until is not None]
+    return max(whole_seconds(component.since), whole_seconds(instance.since)), min(ends, default=LATEST)

@@ -133,6 +133,22 @@ class ImprovementPlanDue(Fact):
 
 
 @dataclass(frozen=True)
+class ImprovementPlanSpared(Fact):
+    """A correction put the month above its bound: the plan is no longer due."""
+
+    about: ClassVar[str] = "plan_id"
+    plan_id: int
+
+
+@dataclass(frozen=True)
+class ImprovementPlanWritten(Fact):
+    """Somebody worked on the plan; nobody outside reads it yet."""
+
+    about: ClassVar[str] = "plan_id"
+    plan_id: int
+
+
+@dataclass(frozen=True)
 class ImprovementPlanPublished(Fact):
     """Everybody can read what will be done."""
 
@@ -190,3 +206,31 @@ class JobRetried(Fact):
 
     about: ClassVar[str] = "job_id"
     job_id: int
+
+
+@dataclass(frozen=True)
+class SubscriptionFact(Fact):
+    """Something about who follows the status page without an account."""
+
+    about: ClassVar[str] = "subscription_id"
+    subscription_id: int
+
+
+@dataclass(frozen=True)
+class SubscriptionAsked(SubscriptionFact):
+    """Somebody wants to follow it; the address has yet to be confirmed."""
+
+
+@dataclass(frozen=True)
+class SubscriptionConfirmed(SubscriptionFact):
+    """The address is theirs: news goes there from now on."""
+
+
+@dataclass(frozen=True)
+class SubscriptionChanged(SubscriptionFact):
+    """They chose of what they hear, and in which language."""
+
+
+@dataclass(frozen=True)
+class SubscriptionEnded(SubscriptionFact):
+    """They stopped, never confirmed, or nothing was taken there any more."""

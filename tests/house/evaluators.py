@@ -4,14 +4,16 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from akkoord.operations.rules.improving import CLOCKS
+
 if TYPE_CHECKING:
     from akkoord.agreements.document.clauses import Clause
     from akkoord.cases.kind import Kind
 
 
 def running(kinds: "Iterable[Kind]") -> set[tuple[str, str]]:
-    """The clocks that the kinds of case run: (kind of case, clock)."""
-    return {(kind.name, rule.name) for kind in kinds for rule in kind.clocks}
+    """The clocks that the kinds of case run, and those on what is no case: (kind of case or subject, clock)."""
+    return {(kind.name, rule.name) for kind in kinds for rule in kind.clocks} | CLOCKS
 
 
 def misjudged(clauses: "Iterable[Clause]", clocks: set[tuple[str, str]]) -> Iterator[str]:

@@ -8,8 +8,7 @@
 Reads as the system does, whoever asks: who may see whose figure is decided by the doors.
 """
 
-from .established import established_at
 from .facts import Facts, read_facts
 from .readings import MonthReading, Other, availability, reading_of, readings
 
-__all__ = ["Facts", "MonthReading", "Other", "availability", "established_at", "read_facts", "reading_of", "readings"]
+__all__ = ["Facts", "MonthReading", "Other", "availability", "read_facts", "reading_of", "readings"]

@@ -19,6 +19,8 @@ def established_at(begin: int, end: int, at: datetime) -> datetime:
     Nobody can be late with what follows from a fact that was not yet established. Seconds since 1970; one query.
     """
     first, last = moment_at(begin, UTC), moment_at(end, UTC)
-    touching = Bounds.objects.filter(Q(is_correction=False) | Q(is_confirmed=True), began_at__lt=last).exclude(ended_at__lte=first)
+    touching = Bounds.objects.filter(Q(is_correction=False) | Q(is_confirmed=True), began_at__lt=last).exclude(
+        ended_at__lte=first
+    )
     known = touching.annotate(known_at=Coalesce("decided_at", "set_at")).filter(known_at__lte=at).aggregate(last=Max("known_at"))
     return max(last, known["last"] or last)

@@ -17,7 +17,7 @@ from .models import Person
 from .rules import PortalRole, StaffRole
 
 View = Callable[..., HttpResponseBase]
-__all__ = ["PersonRequest", "customer_door", "person_door", "public_door", "staff_door"]
+__all__ = ["PersonRequest", "customer_door", "is_keeper", "keeper_door", "person_door", "public_door", "staff_door"]
 
 
 class PersonRequest(HttpRequest):
@@ -45,6 +45,16 @@ def _door(name: str, allows: Callable[[Person], bool]) -> Callable[[View], View]
 def person_door(view: View) -> View:
     """Anybody who signed in."""
     return _door("person", lambda person: True)(view)
+
+
+def is_keeper(person: Person) -> bool:
+    """Whether somebody gives access somewhere, to people and to programs."""
+    return bool(person.organisations_with(PortalRole.ADMINISTRATOR)) or person.has_staff_role(StaffRole.STAFF_ADMINISTRATOR)
+
+
+def keeper_door(view: View) -> View:
+    """Whoever gives access: administrators of a customer or partner for theirs, the vendor's administrators for the vendor's."""
+    return _door("person", is_keeper)(view)
 
 
 def customer_door(*roles: PortalRole) -> Callable[[View], View]:

@@ -107,3 +107,24 @@ class MembershipUnblocked(MembershipFact):
 @dataclass(frozen=True)
 class MembershipEnded(MembershipFact):
     """The person no longer belongs to the organisation."""
+
+
+@dataclass(frozen=True)
+class TokenFact(Fact):
+    """Something about a token with which a program comes in."""
+
+    token_id: int
+    organisation_id: int
+    about: ClassVar[str] = "token_id"
+
+
+@dataclass(frozen=True)
+class TokenCreated(TokenFact):
+    """A program may come in from now on."""
+
+    scopes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TokenRevoked(TokenFact):
+    """The program may no longer come in."""

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from akkoord.web.moments import now
 
 from .actions import change_own_details
-from .doors import PersonRequest, person_door
+from .doors import PersonRequest, is_keeper, person_door
 from .forms import DetailsForm
 
 
@@ -28,5 +28,10 @@ def account(request: PersonRequest) -> HttpResponse:
         with translation.override(request.user.language):
             messages.success(request, _("Your details are kept."))
         return redirect("account")
-    context = {"form": form, "memberships": request.user.memberships_in_force, "has_second_factor": is_mfa_enabled(request.user)}
+    context = {
+        "form": form,
+        "memberships": request.user.memberships_in_force,
+        "has_second_factor": is_mfa_enabled(request.user),
+        "keeps_tokens": is_keeper(request.user),
+    }
     return render(request, "people/account.html", context)

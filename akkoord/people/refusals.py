@@ -55,3 +55,24 @@ class AlreadyTakenUp(Refusal):
 
     code = "already_taken_up"
     message = _("This person has already chosen a password. They can ask for a new one on the sign-in page.")
+
+
+class ScopesDoNotFit(Refusal):
+    """No scope at all, or one that only tokens of somebody else may have."""
+
+    code = "scopes_do_not_fit"
+    message = _("Choose at least one thing that this token may do.")
+
+
+class BadExpiry(Refusal):
+    """A token ends, and within a year."""
+
+    code = "bad_expiry"
+    message = _("Choose a moment within a year from now.")
+
+
+class NameMissing(Refusal):
+    """A token without a name is one that nobody dares to revoke."""
+
+    code = "name_missing"
+    message = _("Say which program this token is for.")

@@ -46,6 +46,15 @@ class StaffRole(StrEnum):
     STAFF_ADMINISTRATOR = "staff_administrator"
 
 
+class TokenScope(StrEnum):
+    """What a program may do with a token."""
+
+    TIMINGS_WRITE = "timings:write"
+
+
+# Whose programs may be given a scope.
+SCOPES_OF: dict[OrganisationKind, tuple[TokenScope, ...]] = {OrganisationKind.VENDOR: (TokenScope.TIMINGS_WRITE,)}
+
 Role = PortalRole | StaffRole
 ROLES: dict[str, Role] = {str(r): r for r in (*PortalRole, *StaffRole)}
 
@@ -83,6 +92,19 @@ def do_roles_fit(kind: OrganisationKind, roles: frozenset[Role]) -> bool:
     """Whether these are roles of such an organisation, and at least one: the vendor has its own."""
     own = StaffRole if kind == OrganisationKind.VENDOR else PortalRole
     return bool(roles) and all(isinstance(r, own) for r in roles)
+
+
+def do_scopes_fit(kind: OrganisationKind, scopes: Iterable[TokenScope]) -> bool:
+    """Whether a token of such an organisation may have these scopes: at least one, and none of somebody else's."""
+    asked = set(scopes)
+    return bool(asked) and asked <= set(SCOPES_OF.get(kind, ()))
+
+
+def scope_of_token(kind: OrganisationKind, organisation_id: int) -> Scope:
+    """What rows a program with a token of this organisation may know of: the vendor's is staff without a person. sla:2.3.3"""
+    if kind == OrganisationKind.VENDOR:
+        return Scope(Side.STAFF)
+    return Scope(Side.CUSTOMER, frozenset({organisation_id}))
 
 
 def counts_as_submitter(roles: frozenset[Role], is_expert: bool) -> bool:

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Contacts, the own account, organisations, the language, and signing in."""
+"""Contacts, tokens, the own account, organisations, the language, and signing in."""
 
 from __future__ import annotations
 
 from django.urls import include, path
 
-from . import customer_views, person_views, public_views, staff_views
+from . import customer_views, keeper_views, person_views, public_views, staff_views
 
 urlpatterns = [
     path("contacts", customer_views.contacts, name="contacts"),
@@ -16,6 +16,10 @@ urlpatterns = [
     path("contacts/<int:membership_id>/unblocking", customer_views.unblocking, name="contact_unblocking"),
     path("contacts/<int:membership_id>/ending", customer_views.ending, name="contact_ending"),
     path("contacts/<int:membership_id>/invitation", customer_views.invitation, name="contact_invitation"),
+    path("tokens", keeper_views.tokens, name="tokens"),
+    path("tokens/new", keeper_views.new_token, name="new_token"),
+    path("tokens/<int:token_id>", keeper_views.token, name="token"),
+    path("tokens/<int:token_id>/revocation", keeper_views.revocation, name="token_revocation"),
     path("account", person_views.account, name="account"),
     path("organisations", staff_views.organisations, name="organisations"),
     path("organisations/<int:customer_number>", staff_views.organisation, name="organisation"),

@@ -71,6 +71,7 @@ def connect() -> None:
     letters.LETTERS.fill(post_sign_in_letter)
     limits.SUBMITTER_LIMIT.fill(submitter_limit)
     frame.READER.fill(people_slots.show_reader)
+    people.TokenFact, people.TokenCreated, people.TokenRevoked,
     frame.PLACES.fill(people_slots.show_places)
     agreements_places.fill()
     cases_places.fill()

@@ -4,7 +4,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-DOORS = frozenset({"customer", "staff", "partner", "person"})
+DOORS = frozenset({"customer", "staff", "partner", "person", "token"})
 # Pages of libraries, which guard themselves: sign-in and second factor.
 LIBRARIES = ("allauth.",)
 # Addresses that anybody may open, signed in or not. A new one is a decision, so it stands here.
@@ -14,6 +14,9 @@ PUBLIC = frozenset({
     "status", "status/history", "status/history/<str:month>", "status/outages/<str:number>", "status/maintenance/<str:number>",
     "status/outages.atom", "status/outages.rss", "status/maintenance.ics", "status/components/<slug:code>.ics",
     "status/components/<slug:code>.<slug:form>", "status/api/v2/<path:name>",
+    "status/follow", "status/follow/asked",  # and behind a secret in the address, by which one follows without an account:
+    "status/follow/<str:token>", "status/follow/<str:token>/confirmation", "status/follow/<str:token>/choice",
+    "status/follow/<str:token>/end",
     "",  # the home page: of a visitor, a customer or a colleague
     "operations/duty.ics",  # with a person's own key
     "metrics",  # with the key of who measures us

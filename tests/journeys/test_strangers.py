@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
@@ -21,7 +22,9 @@ from akkoord.cases.actions import attach_file, write_note
 from akkoord.cases.models import Case
 from akkoord.clocks.models import Clock
 from akkoord.desk.actions import report_calamity
-from akkoord.people.models import Membership, Person
+from akkoord.people.actions import create_token
+from akkoord.people.models import Membership, Organisation, Person
+from akkoord.people.rules import OrganisationKind, TokenScope
 from akkoord.people.second_factor import PASSED
 from akkoord.scope.database import set_scope
 from akkoord.scope.rules import SYSTEM
@@ -70,6 +73,9 @@ def prey(world: World, settings: Settings, tmp_path_factory: pytest.TempPathFact
         reachable_until="",
     )
     membership = Membership.objects.get(person=world.administrator)
+    vendor = Organisation.objects.get(kind=OrganisationKind.VENDOR)
+    scopes, end = [TokenScope.TIMINGS_WRITE], now + timedelta(days=1)
+    token, _secret = create_token(organisation=vendor, name=SECRET, scopes=scopes, expires_at=end, by=None, at=now)
     clock = Clock.objects.filter(subject=case.key).first()
     assert clock is not None
     yield Prey(
@@ -77,7 +83,7 @@ def prey(world: World, settings: Settings, tmp_path_factory: pytest.TempPathFact
         {
             "number": case.number, "membership_id": str(membership.pk), "name": "geheim.txt", "pk": str(file.pk),
             "customer_number": str(world.customer.customer_number), "noun": "solution", "clock": str(clock.pk), "token": "x",
-            "uidb36": "1", "key": "x-y", "month": "2026-11", "code": "portal", "form": "atom",
+            "uidb36": "1", "key": "x-y", "month": "2026-11", "token_id": str(token.pk), "code": "portal", "form": "atom",
         },
     )  # fmt: skip
     store._store.cache_clear()

@@ -20,6 +20,7 @@ from .persons import (
     register_staff,
     unblock_person,
 )
+from .tokens import create_token, note_token_use, revoke_token
 
 __all__ = [
     "add_membership",
@@ -27,14 +28,17 @@ __all__ = [
     "block_person",
     "change_own_details",
     "change_roles",
+    "create_token",
     "end_membership",
     "invite_again",
     "invite_contact",
     "note_failed_sign_in",
     "note_sign_in",
+    "note_token_use",
     "register_organisation",
     "register_person",
     "register_staff",
+    "revoke_token",
     "unblock_contact",
     "unblock_person",
 ]

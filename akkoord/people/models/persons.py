@@ -14,8 +14,8 @@ from django.db.models.functions import Cast, Lower
 
 from akkoord.scope.rules import Scope, Side
 
-from .role_words import RoleWords, words_of
-from .rules import ROLES, OrganisationKind, PortalRole, Role, StaffRole, Standing, scope_of
+from ..role_words import RoleWords, words_of
+from ..rules import ROLES, OrganisationKind, PortalRole, Role, StaffRole, Standing, scope_of
 
 
 class Organisations(models.QuerySet["Organisation"]):

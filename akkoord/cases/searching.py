@@ -19,7 +19,7 @@ from .rows import COLUMNS
 from .statements import WORDS, ask
 
 SHOWN = 25
-FROM_INDEX, FOR_STAFF = 400, 100  # more than is shown: some belong to colleagues, whose cases a customer may not see
+FROM_INDEX, FOR_STAFF = 400, 50  # more than is shown: some belong to colleagues, whose cases a customer may not see
 YEARS_BACK = 15
 _NUMBER = re.compile(r"^(?:([A-Za-z]{2,4})-?)?(?:(\d{4})-)?(\d{1,6})$")
 

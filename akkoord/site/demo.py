@@ -17,6 +17,7 @@ from .serve import granian, refuse
 
 ADDRESS = "127.0.0.1"
 PORT = 8000
+HR_APP_PORT = 8100
 READY = "demo.ready"  # in the home folder: what the last start prepared
 
 
@@ -26,11 +27,17 @@ class Site:
 
     port: int
     mail_port: int
+    hr_app_port: int
 
     @property
     def url(self) -> str:
         """The address to open."""
         return f"http://{ADDRESS}:{self.port}"
+
+    @property
+    def hr_app(self) -> str:
+        """Where the invented vendor's product answers."""
+        return f"http://{ADDRESS}:{self.hr_app_port}"
 
 
 def main() -> None:
@@ -39,16 +46,18 @@ def main() -> None:
     folder = home().resolve()
     folder.mkdir(parents=True, exist_ok=True)
     mail = MailServer(folder / "mail")
-    site = Site(port=free_port(int(os.environ.get("AKKOORD_PORT", PORT))), mail_port=mail.start())
+    port = free_port(int(os.environ.get("AKKOORD_PORT", PORT)))
+    site = Site(port=port, mail_port=mail.start(), hr_app_port=free_port(HR_APP_PORT))
     into_environment(site, folder)
-    if is_prepared(folder):
+    if is_prepared(folder, site):
         bring_up_database()
     else:
         set_up_django()
-        prepare()
-        (folder / READY).write_text(made_from())
+        prepare(site)
+        (folder / READY).write_text(made_from(site))
     with Processes() as processes:
         workers = os.environ.get("AKKOORD_WORKERS", "1")
+        processes.start("example product", [sys.executable, "-m", "examples.hr_app", "--port", str(site.hr_app_port)])
         processes.start("web server", granian(address=ADDRESS, port=str(site.port), workers=workers))
         processes.start("worker", [sys.executable, "-m", "akkoord.site.work"])
         processes.wait_for_port(ADDRESS, site.port)
@@ -83,6 +92,8 @@ def into_environment(site: Site, folder: Path) -> None:
         AKKOORD_SMTP_USER="",
         AKKOORD_SMTP_PASSWORD="",
         AKKOORD_SMTP_TLS="0",
+        AKKOORD_HR_APP=site.hr_app,
+        HR_APP_TOKEN=secrets.token_urlsafe(24),
     )
 
 
@@ -94,16 +105,16 @@ def kept_secret(path: Path) -> str:
     return path.read_text()
 
 
-def is_prepared(folder: Path) -> bool:
+def is_prepared(folder: Path, site: Site) -> bool:
     """Whether the embedded database and the static files are of this code, so that this process needs no Django."""
     ready = folder / READY
     own = not os.environ.get("AKKOORD_DATABASE_URL") and (folder / "postgres").exists() and (folder / "static").exists()
-    return own and ready.exists() and ready.read_text() == made_from()
+    return own and ready.exists() and ready.read_text() == made_from(site)
 
 
-def made_from() -> str:
-    """The state of what a start prepares: migrations, static files and what is installed."""
-    state = hashlib.sha256()
+def made_from(site: Site) -> str:
+    """The state of what a start prepares: migrations, static files, what is installed, and the addresses that are probed."""
+    state = hashlib.sha256(f"{site.url} {site.hr_app}\n".encode())
     for pattern in ("akkoord/*/migrations/*.py", "akkoord/*/static/**/*", "requirements/run.txt"):
         for path in sorted(ROOT.glob(pattern)):
             about = path.stat()
@@ -111,8 +122,8 @@ def made_from() -> str:
     return state.hexdigest()
 
 
-def prepare() -> None:
-    """Tables, static files and, on first use, the world. Ends the process in a database that the demonstration did not make."""
+def prepare(site: Site) -> None:
+    """Tables, static files, on first use the world, and probes that ask where this start answers. Ends the process in a database that the demonstration did not make."""
     from django.core.management import call_command
 
     from . import demo_marks, world
@@ -128,6 +139,7 @@ def prepare() -> None:
     if not world.is_built():
         print("Building the world of the demonstration; only this first time ...", flush=True)
         world.build()
+    world.measure(product=site.hr_app, portal=site.url)
 
 
 def welcome(site: Site, folder: Path) -> str:

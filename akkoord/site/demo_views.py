@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
@@ -24,7 +25,7 @@ from . import demo_links, demo_mail, demo_marks
 
 FOLDER = settings.HOME / "mail"
 MAIL_PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox allow-popups"
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 database_is_ours = cache(demo_marks.is_marked)  # asked once a process
 
@@ -39,13 +40,18 @@ def is_loopback(address: str | None) -> bool:
         return False
 
 
+def is_demonstration(request: HttpRequest) -> bool:
+    """Whether this is the demonstration on one's own machine."""
+    here = is_loopback(urlsplit(settings.BASE_URL).hostname) and is_loopback(request.META.get("REMOTE_ADDR"))
+    return bool(settings.DEMO and here and not settings.SECURE and database_is_ours())
+
+
 def demo_only(view: View) -> View:
     """404 wherever this is not the demonstration on one's own machine."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        here = is_loopback(urlsplit(settings.BASE_URL).hostname) and is_loopback(request.META.get("REMOTE_ADDR"))
-        if not (settings.DEMO and here and not settings.SECURE and database_is_ours()):
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not is_demonstration(request):
             raise Http404
         return view(request, *args, **kwargs)
 

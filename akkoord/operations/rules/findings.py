@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from .watching import Bounds, Finding, Level, above, against_history, below
@@ -100,7 +100,7 @@ def _places(read: Readings, bounds: Bounds) -> list[Finding]:
     for place in read.places:
         bound = max(bounds.place_seconds, place.patience)
         silence = float(DAY) if place.last_at is None else _since(place.last_at, read.at)
-        found.append(above("place", silence, bound, place.code))
+        found.append(replace(above("place", silence, bound, place.code), label=place.name))
     return found
 
 

@@ -81,6 +81,7 @@ class Finding:
     value: float | None = None
     bound: float | None = None
     name: str = ""
+    label: str = ""  # how people call it, where that is not its name
 
     @property
     def what(self) -> str:

@@ -39,13 +39,23 @@ LEVELS: dict[Level, tuple[str, Promise]] = {
     Level.CROSSED: ("broken", gettext_lazy("look now")),
     Level.UNKNOWN: ("not_measurable", gettext_lazy("unknown")),
 }
-TO_DO: dict[str, tuple[Promise, str]] = {
+TO_DO: dict[str, tuple[Promise, str]] = {  # a place to go to, or what to do where that is no page of ours
+    "outage": (gettext_lazy("To the status page"), "status"),
     "duty": (gettext_lazy("To the roster"), "duty"),
+    "place": (gettext_lazy("Start bin/prober for this place"), ""),
+    "sign_ins": (gettext_lazy("See whether people can sign in"), ""),
+    "failed_sign_ins": (gettext_lazy("See in the audit log whom it concerns"), ""),
     "queue": (gettext_lazy("Look at the jobs"), "failed_jobs"),
     "queue_wait": (gettext_lazy("Look at the jobs"), "failed_jobs"),
     "failed_jobs": (gettext_lazy("Look at the jobs"), "failed_jobs"),
     "mails": (gettext_lazy("Look at the jobs"), "failed_jobs"),
     "clocks": (gettext_lazy("Promises"), "promises"),
+    "certificate": (gettext_lazy("Renew it at its server"), ""),
+    "disk": (gettext_lazy("Make room, or make it larger"), ""),
+    "database": (gettext_lazy("Make the disk larger in time"), ""),
+    "standbys": (gettext_lazy("Connect the standby again"), ""),
+    "lag": (gettext_lazy("See whether the standby is busy or cut off"), ""),
+    "sample_months": (gettext_lazy("See whether the folding job runs"), "failed_jobs"),
 }
 
 
@@ -59,13 +69,13 @@ class Line:
     bound: str
     look: str  # of the verdict
     word: str
-    to_do: tuple[str, str] | None
+    to_do: tuple[str, str]  # words and an address; either may be empty
 
 
 def line_of(finding: Finding) -> Line:
     """The finding in the active language, seen from the moment of the page."""
     look, word = LEVELS[finding.level]
-    title = f"{TITLES[finding.kind]} {finding.name}".strip()
+    title = f"{TITLES[finding.kind]} {finding.label or finding.name}".strip()
     label, place = TO_DO.get(finding.kind, ("", ""))
     return Line(
         what=finding.what,
@@ -74,7 +84,7 @@ def line_of(finding: Finding) -> Line:
         bound=bound(finding),
         look=look,
         word=str(word),
-        to_do=(str(label), url(place)) if place else None,
+        to_do=(str(label), url(place) if place else "") if place or finding.level != Level.WELL else ("", ""),
     )
 
 

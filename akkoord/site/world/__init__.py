@@ -26,6 +26,7 @@ def build() -> None:
     from akkoord.scope.rules import SYSTEM
 
     from .disturbances import disturb
+    from .duties import fill_roster
     from .founding import found
     from .past import Past
     from .present import set_scenes
@@ -36,6 +37,21 @@ def build() -> None:
         Past(now).write()
         set_scenes(now)
         disturb(now)
+        fill_roster(now)
+
+
+def measure(*, product: str, portal: str) -> None:
+    """Let the probes ask where the example product and this portal answer now."""
+    from django.db import transaction
+    from django.utils import timezone
+
+    from akkoord.scope.database import scoped
+    from akkoord.scope.rules import SYSTEM
+
+    from .measuring import point_probes
+
+    with transaction.atomic(), scoped(SYSTEM):
+        point_probes(product=product, portal=portal, at=timezone.now().replace(microsecond=0))
 
 
 def personas() -> list[tuple[str, str]]:

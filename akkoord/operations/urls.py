@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import duty_public_views, metrics_public_views, status_urls
+from . import duty_public_views, metrics_public_views, plan_urls, status_urls
 from .staff_views import duty, jobs, watch
 
 urlpatterns = [
@@ -21,5 +21,6 @@ urlpatterns = [
     path("operations/jobs/<int:pk>/retry", jobs.retry, name="retry_job"),
     path("metrics", metrics_public_views.show_metrics, name="metrics"),
     path("operations/duty.ics", duty_public_views.my_duties, name="duty_feed"),
+    *plan_urls.urlpatterns,  # before the pages of availability, which take any word for a month
     *status_urls.urlpatterns,
 ]

@@ -18,6 +18,7 @@ PUBLIC = frozenset({
     "status/follow/<str:token>", "status/follow/<str:token>/confirmation", "status/follow/<str:token>/choice",
     "status/follow/<str:token>/end",
     "",  # the home page: of a visitor, a customer or a colleague
+    "availability/plans/<str:month>",
     "operations/duty.ics",  # with a person's own key
     "metrics",  # with the key of who measures us
     # the demonstration's, which answer 404 everywhere else

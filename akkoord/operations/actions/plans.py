@@ -14,9 +14,9 @@ from akkoord.clocks.models import Clock
 from akkoord.people.models import Person
 from akkoord.scope.rules import Circle
 
+from ..events import ImprovementPlanDue, ImprovementPlanPublished, ImprovementPlanSpared, ImprovementPlanWritten
 from ..evidence import availability
 from ..evidence.established import established_at
-from ..events import ImprovementPlanDue, ImprovementPlanPublished, ImprovementPlanSpared, ImprovementPlanWritten
 from ..models import ImprovementPlan
 from ..numbers import zone_at
 from ..plan_refusals import PlanEmpty, PlanPublished

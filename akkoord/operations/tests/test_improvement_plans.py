@@ -37,7 +37,7 @@ def clock(plan: ImprovementPlan) -> Clock:
 def down(world: World, begin: str, end: str, seen: str | None = None) -> Outage:
     """Everything is down; entered as it happens, or when it was `seen`."""
     began, ended = amsterdam(begin), amsterdam(end)
-    everything = {i: Impact.DOWN for i in Instance.objects.filter(component__is_production=True)}
+    everything = dict.fromkeys(Instance.objects.filter(component__is_production=True), Impact.DOWN)
     outage = open_outage(
         title_nl="Alles ligt eruit", title_en="Everything is down", instances=everything, severity="critical",
         began_at=began, by=world.operator, at=amsterdam(seen) if seen else began,

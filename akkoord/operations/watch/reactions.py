@@ -34,7 +34,7 @@ def mail_crossing(event: Event) -> None:
     for person in people:
         with translation.override(person.language), timezone.override(person.time_zone), page_moment(event.at):
             line = line_of(finding)
-            _post(event, person, _well(crossing, line) if is_well else _crossed(line, on_duty=duty is not None))
+            post(event, person, _well(crossing, line) if is_well else _crossed(line, on_duty=duty is not None))
 
 
 def mail_hand_over(event: Event) -> None:
@@ -55,7 +55,7 @@ def mail_hand_over(event: Event) -> None:
             action=(_("To operations"), settings.BASE_URL + url("operations")),
             closing=_("You get this because you stand in the duty roster."),
         )
-        _post(event, person, letter)
+        post(event, person, letter)
 
 
 def _crossed(line: Line, *, on_duty: bool) -> Letter:
@@ -86,7 +86,8 @@ def _facts(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     return [(word, value) for word, value in pairs if value]
 
 
-def _post(event: Event, person: Person, letter: Letter) -> None:
+def post(event: Event, person: Person, letter: Letter) -> None:
+    """Write the mail about an event to one person, once."""
     done = mail(letter, language=person.language, zone=person.time_zone, at=event.at)
     write_mail(
         by=None,

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The tables, by subject."""
 
+from .batches import TimingBatch
 from .components import Component, Instance, Placement
 from .duty import Duty
 from .folds import DayFold, SlotFold, Unfolded
@@ -35,6 +36,7 @@ __all__ = [
     "Sample",
     "SlotFold",
     "Subscription",
+    "TimingBatch",
     "TimingHour",
     "Unfolded",
     "Update",

@@ -22,14 +22,10 @@ from akkoord.web.moments import page_moment
 from .public_views.language import open_to_all, remember
 from .status import copies
 from .status.copies import Copy
-from .status.statuspage import ANSWERS
+from .status.copying import RENDERED
 
 Answer = Callable[[HttpRequest], HttpResponse]
-JSON = "/status/api/v2/"
-PATHS = frozenset(
-    {"/status", "/status/outages.atom", "/status/outages.rss", "/status/maintenance.ics"}
-    | {f"{JSON}{name}{ending}" for name in ANSWERS for ending in ("", ".json")}
-)
+PATHS = frozenset((*RENDERED, *(address.removesuffix(".json") for address in RENDERED)))
 TRY_AGAIN = 10  # seconds in which a database that failed is not asked for this
 
 

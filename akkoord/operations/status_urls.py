@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .public_views import feeds, status
+from .public_views import feeds, following, status
 
 urlpatterns = [
     path("status", status.show_status, name="status"),
@@ -19,4 +19,10 @@ urlpatterns = [
     path("status/outages/<str:number>", status.show_outage, name="outage"),
     path("status/maintenance/<str:number>", status.show_maintenance, name="maintenance"),
     path("status/api/v2/<path:name>", feeds.statuspage, name="statuspage"),
+    path("status/follow", following.follow, name="follow"),
+    path("status/follow/asked", following.follow_asked, name="follow_asked"),
+    path("status/follow/<str:token>", following.follower, name="follower"),
+    path("status/follow/<str:token>/confirmation", following.confirm, name="follower_confirm"),
+    path("status/follow/<str:token>/choice", following.change, name="follower_change"),
+    path("status/follow/<str:token>/end", following.end, name="follower_end"),
 ]

@@ -22,12 +22,16 @@ from akkoord.desk.kinds import CALAMITY, INCIDENT
 from akkoord.notifications.reactions import mail_invitation, post_sign_in_letter
 from akkoord.operations import events as operations
 from akkoord.operations import slots as operations_slots
+from akkoord.operations.plan_reactions import mail_plan_due
+from akkoord.operations.reactions import answer_follower, renew_copies, tell, tell_who_did_not_hear
 from akkoord.operations.watch.reactions import mail_crossing, mail_hand_over
 from akkoord.people import events as people
 from akkoord.people import letters, limits
 from akkoord.people import slots as people_slots
 from akkoord.promises import slots as promises_slots
 from akkoord.web import frame
+
+from .demo_switch import show_switch
 
 KINDS = (INCIDENT, CALAMITY)
 
@@ -36,25 +40,38 @@ REACTIONS: dict[type[Fact], list[Reaction]] = {
     agreements.ExceptionWithdrawn: [recount_clocks],
     clocks.DeadlineMoved: [follow_deadline],
     people.PersonInvited: [mail_invitation],
+    operations.OutageOpened: [tell, renew_copies],
+    operations.OutageUpdated: [tell, renew_copies],
+    operations.OutageResolved: [tell, renew_copies],
+    operations.OutageDetailed: [tell_who_did_not_hear, renew_copies],
+    operations.CorrectionConfirmed: [renew_copies],
+    operations.MaintenanceAnnounced: [tell, renew_copies],
+    operations.MaintenanceMoved: [tell, renew_copies],
+    operations.MaintenanceCancelled: [tell, renew_copies],
+    operations.MaintenanceBegun: [tell, renew_copies],
+    operations.MaintenanceEnded: [tell, renew_copies],
+    operations.SubscriptionAsked: [answer_follower],
     operations.WatchCrossed: [mail_crossing],
     operations.WatchWell: [mail_crossing],
     operations.DutyHandedOver: [mail_hand_over],
+    operations.ImprovementPlanDue: [mail_plan_due],
 }
 
 UNHEARD: set[type[Fact]] = {
     agreements.AgreementPublished, agreements.ContractSigned, agreements.ContractEnded,
     cases.PersonErased,
     operations.ComponentRegistered, operations.OrganisationPlaced, operations.OutageFact, operations.MaintenanceFact,
-    operations.OutageOpened, operations.OutageUpdated, operations.OutageResolved, operations.OutageDetailed,
-    operations.CorrectionAsked, operations.CorrectionConfirmed, operations.CorrectionRejected, operations.CaseLinkedToOutage,
-    operations.MaintenanceAnnounced, operations.MaintenanceMoved, operations.MaintenanceCancelled, operations.MaintenanceBegun,
-    operations.MaintenanceEnded, operations.ImprovementPlanDue, operations.ImprovementPlanPublished, operations.DutySet,
+    operations.CorrectionAsked, operations.CorrectionRejected, operations.CaseLinkedToOutage,
+    operations.SubscriptionFact, operations.SubscriptionConfirmed, operations.SubscriptionChanged, operations.SubscriptionEnded,
+    operations.ImprovementPlanSpared, operations.ImprovementPlanWritten,
+    operations.ImprovementPlanPublished, operations.DutySet,
     operations.DutyFeedMade, operations.JobRetried, operations.CrossingFact,
     people.SignInFailed,
     desk.SavedReplyWritten, desk.SavedReplyRemoved,
     people.OrganisationRegistered, people.PersonFact, people.PersonRegistered, people.PersonBlocked, people.PersonUnblocked,
     people.DetailsChanged, people.SignedIn, people.MembershipFact, people.MembershipAdded, people.MembershipChanged,
     people.MembershipBlocked, people.MembershipUnblocked, people.MembershipEnded,
+    people.TokenFact, people.TokenCreated, people.TokenRevoked,
 }  # fmt: skip
 
 
@@ -71,10 +88,10 @@ def connect() -> None:
     letters.LETTERS.fill(post_sign_in_letter)
     limits.SUBMITTER_LIMIT.fill(submitter_limit)
     frame.READER.fill(people_slots.show_reader)
-    people.TokenFact, people.TokenCreated, people.TokenRevoked,
     frame.PLACES.fill(people_slots.show_places)
     agreements_places.fill()
     cases_places.fill()
     desk_slots.fill()
     operations_slots.fill()
+    operations_slots.OPERATIONS_SIDE.fill(show_switch)
     promises_slots.fill()

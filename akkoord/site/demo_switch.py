@@ -13,7 +13,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from markupsafe import Markup
 
@@ -37,9 +37,9 @@ class Condition(StrEnum):
 
 
 TURNED = {
-    Condition.FINE: _lazy("Mended. Two good answers in a row, and the outage is over."),
-    Condition.SLOW: _lazy("It is slow now. In some ten seconds the outage is on the status page."),
-    Condition.BROKEN: _lazy("It is broken now. In some ten seconds the outage is on the status page."),
+    Condition.FINE: gettext_lazy("Mended. Two good answers in a row, and the outage is over."),
+    Condition.SLOW: gettext_lazy("It is slow now. In some ten seconds the outage is on the status page."),
+    Condition.BROKEN: gettext_lazy("It is broken now. In some ten seconds the outage is on the status page."),
 }
 
 

@@ -31,16 +31,16 @@ class SeveralFound(Refusal):
     message = _("Several people have this name. Use the e-mail address.")
 
 
-def desk_people(typed: str = "") -> Sequence[Person]:
-    """Those of the vendor's desk whose name or address has what was typed."""
+def desk_people(case: Case, typed: str = "") -> Sequence[Person]:
+    """Those of the vendor who work on such cases, and whose name or address has what was typed."""
     staff = Membership.objects.in_force().filter(organisation__kind=OrganisationKind.VENDOR)
-    return _people(staff.filter(roles__overlap=[str(r) for r in DESK]), typed)
+    return _people(staff.filter(roles__overlap=[str(r) for r in case.kind.handled_by or DESK]), typed)
 
 
 def who_may_follow(case: Case, typed: str = "") -> Sequence[Person]:
     """Colleagues in the case's organisation, and of the desk, who may see it already: following opens nothing."""
     members = Membership.objects.in_force().filter(organisation=case.organisation_id)
-    people = [*_people(members, typed), *desk_people(typed)]
+    people = [*_people(members, typed), *desk_people(case, typed)]
     return [p for p in people if may_see(p, case)]
 
 

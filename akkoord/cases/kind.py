@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import Promise as LazyText
 
-from akkoord.people.rules import Role
+from akkoord.people.rules import Role, StaffRole
 from akkoord.scope.rules import Audience
 from akkoord.web.clock_view import ClockWords
 
@@ -150,6 +150,7 @@ class Kind:
     facts: Callable[[Case], dict[str, object]] | None = None  # what the agreement's conditions may ask
     template: str = "cases/parts/no_detail.html"
     has_parties: bool = False
+    handled_by: Sequence[StaffRole] = ()  # who of the vendor works on it; empty: the desk
 
     @property
     def initial(self) -> str:

@@ -24,8 +24,8 @@ def of_vendor(person: Person, case: Case) -> bool:
 
 
 def agent(person: Person, case: Case) -> bool:
-    """Somebody of the vendor's desk."""
-    return person.has_staff_role(*DESK) and of_vendor(person, case)
+    """Somebody of the vendor who works on such cases: the desk, unless the kind says otherwise."""
+    return person.has_staff_role(*(case.kind.handled_by or DESK)) and of_vendor(person, case)
 
 
 def reporter(person: Person, case: Case) -> bool:

@@ -38,7 +38,7 @@ def assign(request: PersonRequest, number: str) -> HttpResponse:
     """Make somebody of the desk responsible: `to` is `me`, `nobody`, a name or an e-mail address."""
     case, typed = fetch(request, number), request.POST.get("to", "").strip()
     try:
-        to = _assignee(typed, request.user)
+        to = _assignee(case, typed, request.user)
         actions.assign_case(case=case, by=request.user, at=at_of(request), to=to)
     except Refusal as refusal:
         return refused(request, case, refusal)
@@ -48,10 +48,10 @@ def assign(request: PersonRequest, number: str) -> HttpResponse:
     return back(case)
 
 
-def _assignee(typed: str, person: Person) -> Person | None:
+def _assignee(case: Case, typed: str, person: Person) -> Person | None:
     if typed == "me":
         return person
-    return None if typed == "nobody" else chosen(typed, desk_people(typed))
+    return None if typed == "nobody" else chosen(typed, desk_people(case, typed))
 
 
 @staff_door()
@@ -110,5 +110,5 @@ def note_presence(request: PersonRequest, number: str) -> HttpResponse:
 def suggest_people(request: PersonRequest, number: str) -> HttpResponse:
     """The names for a field, as options: of the desk, or of all who may follow."""
     case = fetch(request, number)
-    people = who_may_follow(case) if request.GET.get("among") == "followers" else desk_people()
+    people = who_may_follow(case) if request.GET.get("among") == "followers" else desk_people(case)
     return render(request, "cases/parts/people_options.html", {"people": people})

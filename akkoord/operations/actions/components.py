@@ -80,7 +80,11 @@ def add_probe(
     at: datetime,
     **more: Any,
 ) -> Probe:
-    """Ask a question of an instance from now on; `more` are further columns of `Probe` (seconds, counts)."""
+    """Ask a question of an instance from now on; `more` are further columns of `Probe` (seconds, counts).
+
+    Raises `BadSettings`, a ValueError, that names what settings of this kind may hold.
+    """
+    parse_settings(kind, settings)
     probe = Probe.objects.create(instance=instance, code=code, kind=kind, settings=dict(settings), since=since, **more)
     probe.places.set(places)
     announce(ComponentRegistered(instance.component_id), by=by, at=at)

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The clockwork of operations; the queue finds these modules through this one, so each stands here."""
 
-from . import folding, months, page_loads, status, watching
+from . import folding, months, page_loads, silence, status, watching
 
-__all__ = ["folding", "months", "page_loads", "status", "watching"]
+__all__ = ["folding", "months", "page_loads", "silence", "status", "watching"]

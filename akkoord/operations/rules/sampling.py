@@ -26,6 +26,17 @@ class Measured:
     error: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Met:
+    """The certificate that a probe met."""
+
+    probe: int
+    tls_version: str
+    names: tuple[str, ...]
+    expires_at: datetime
+    seen_at: datetime
+
+
 def patience(every: int, timeout: int) -> timedelta:
     """How long after a sample the next one may come (seconds); longer is time unknown."""
     return timedelta(seconds=2 * every + timeout)

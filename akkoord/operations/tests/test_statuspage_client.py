@@ -24,6 +24,8 @@ client.apiClient.defaults.baseURL = process.argv[2];
   summary: await client.api.getSummary(), status: await client.api.getStatus(), components: await client.api.getComponents(),
   incidents: await client.api.incidents.getAll(), unresolved: await client.api.incidents.getUnresolved(),
   maintenances: await client.api.scheduledMaintenances.getUpcoming(),
+  active: (await client.apiClient.get('/api/v2/scheduled-maintenances/active.json')).data, // its own getActive() and
+  allMaintenances: (await client.apiClient.get('/api/v2/scheduled-maintenances.json')).data, // getAll() ask for upcoming
 })))().catch((error) => { console.error(error.message); process.exit(1); });
 """
 
@@ -57,6 +59,7 @@ def test_the_npm_client_reads_what_is_so(ask, live_server, transactional_db):
         register_component(code="one", name_nl="Een", name_en="One", since=NOW - 99 * HOUR, by=None, at=NOW)
         broken = outage("one", text_en="Looking.")
         work("one", begin=NOW + HOUR, end=NOW + 2 * HOUR)
+        work("one", begin=NOW - 9 * HOUR, end=NOW - 8 * HOUR, begun_at=NOW - 9 * HOUR, ended_at=NOW - 8 * HOUR)
     found = ask(f"{live_server.url}/status")
     assert (
         [each["id"] for each in found["unresolved"]["incidents"]]
@@ -67,3 +70,6 @@ def test_the_npm_client_reads_what_is_so(ask, live_server, transactional_db):
     ours = next(each for each in found["components"]["components"] if each["id"] == "one")
     assert ours["status"] == "major_outage"
     assert len(found["maintenances"]["scheduled_maintenances"]) == len(found["summary"]["scheduled_maintenances"]) == 1
+    assert len(found["allMaintenances"]["scheduled_maintenances"]) == 2, "what is over too"
+    assert found["active"]["scheduled_maintenances"] == []
+    assert all(each["page"]["url"].endswith("/status") for each in found.values())

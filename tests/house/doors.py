@@ -12,6 +12,7 @@ PUBLIC = frozenset({
     "agreement", "agreement/versions/<str:number>", "agreement/versions/<str:number>/file",
     "opening-hours", "opening-hours.ics", "language", "components",
     "status", "status/history", "status/history/<str:month>", "status/outages/<str:number>", "status/maintenance/<str:number>",
+    "availability", "availability/<str:month>", "availability/<str:month>/<slug:code>", "availability/<str:month>/intervals.<slug:form>",
     "status/outages.atom", "status/outages.rss", "status/maintenance.ics", "status/components/<slug:code>.ics",
     "status/components/<slug:code>.<slug:form>", "status/api/v2/<path:name>",
     "status/follow", "status/follow/asked",  # and behind a secret in the address, by which one follows without an account:

@@ -47,7 +47,7 @@ def show_history_now(request: HttpRequest) -> HttpResponse:
 @in_asked_language
 def show_history(request: HttpRequest, month: str) -> HttpResponse:
     """What began in a month of the vendor's calendar, and where to go on."""
-    first = _first_day(month)
+    first = first_day(month)
     begin, end = _midnight(first), _midnight(_next(first))
     outages = Outage.objects.visible_to(_person(request))
     works = Maintenance.objects.visible_to(_person(request))
@@ -119,7 +119,8 @@ def _next(first: date) -> date:
     return (first + timedelta(days=32)).replace(day=1)
 
 
-def _first_day(month: str) -> date:
+def first_day(month: str) -> date:
+    """The first day of `2026-10`. Raises Http404 for what is no month."""
     year, _dash, number = month.partition("-")
     if not (month.isascii() and len(month) == 7 and year.isdigit() and number.isdigit()):
         raise Http404

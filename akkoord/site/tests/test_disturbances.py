@@ -1,14 +1,19 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The demonstration's outages."""
+"""What happened to the demonstration's service: outages, maintenance, a bad month, measurements."""
 
 from datetime import timedelta
 
 import pytest
+from django.db.models import F
 
-from akkoord.operations.models import Outage
+from akkoord.operations.actions.plans import judge_ended_months
+from akkoord.operations.loads import response_times
+from akkoord.operations.models import Gap, ImprovementPlan, Maintenance, Outage, Plan, Probe, Sample
 from akkoord.operations.roster import coverage, last_handover
 from akkoord.site.world.disturbances import DISTURBANCES, disturb, the_bad_day
 from akkoord.site.world.duties import NOTE, fill_roster
+from akkoord.site.world.measuring import point_probes
+from akkoord.site.world.works import write_plan, write_works
 
 pytestmark = pytest.mark.django_db
 
@@ -46,3 +51,40 @@ def test_somebody_is_on_duty_at_every_moment_from_last_week_on(world, amsterdam)
     covered = coverage(now)
     assert covered.now is not None and covered.gaps == []
     assert last_handover(now).handover == NOTE
+
+
+def test_maintenance_kept_its_promises_but_for_one_told_too_late_and_one_that_ran_over(world, amsterdam) -> None:
+    now = amsterdam("Thu 2026-11-19 12:50")
+    write_works(now)
+    done = Maintenance.objects.filter(ended_at__isnull=False)
+    assert [plan.maintenance.title_nl for plan in Plan.objects.exclude(exception="")] == ["Sleutels van de koppelingen vervangen"]
+    assert [work.title_nl for work in done.filter(ended_at__gt=F("planned_until"))] == ["Onderhoud aan cluster A"]
+    [coming] = Maintenance.objects.coming(now)
+    assert coming.planned_from - now >= timedelta(days=7)
+
+
+def test_the_bad_month_is_below_its_bound_and_its_plan_is_published_in_time(world, amsterdam) -> None:
+    now = amsterdam("Thu 2026-11-19 12:50")
+    disturb(now)
+    write_works(now)
+    write_plan(now)
+    plan = ImprovementPlan.objects.get()
+    assert f"{plan.month:%Y-%m}" == "2026-09"
+    assert plan.published_at is not None and plan.due_at is not None and plan.published_at < plan.due_at
+    judge_ended_months(by=None, at=now, most=12)
+    assert ImprovementPlan.objects.count() == 1, "all other months are above the bound"
+
+
+def test_probes_ask_where_this_start_answers_and_bring_a_past_with_one_gap(world, amsterdam) -> None:
+    at = amsterdam("Thu 2026-11-19 12:50")
+    point_probes(product="http://127.0.0.1:1", portal="http://127.0.0.1:2", at=at)
+    assert Probe.objects.get(code="hr-payslip").settings["url"] == "http://127.0.0.1:1/payslip"
+    assert Probe.objects.get(code="portal-status").settings["url"] == "http://127.0.0.1:2/status"
+    [gap] = Gap.objects.all()
+    assert (gap.probe.code, gap.end - gap.begin) == ("portal-status", timedelta(hours=4, minutes=42))
+    loads = response_times("first_window", at - timedelta(days=2), at)
+    assert loads.count > 2000 and 500 < loads.mean < 1000
+    count = Sample.objects.count()
+    point_probes(product="http://127.0.0.1:3", portal="http://127.0.0.1:2", at=at)
+    assert Probe.objects.get(code="hr-payslip").settings["url"] == "http://127.0.0.1:3/payslip"
+    assert (Sample.objects.count(), Probe.objects.count()) == (count, 7)

@@ -30,6 +30,7 @@ def build() -> None:
     from .founding import found
     from .past import Past
     from .present import set_scenes
+    from .works import write_plan, write_works
 
     with transaction.atomic(), scoped(SYSTEM):
         found()
@@ -37,6 +38,8 @@ def build() -> None:
         Past(now).write()
         set_scenes(now)
         disturb(now)
+        write_works(now)
+        write_plan(now)
         fill_roster(now)
 
 

@@ -3,13 +3,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import random
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from akkoord.operations.actions.components import add_probe, readdress_probe, register_component, register_place
-from akkoord.operations.models import Component, Instance, Probe
+from akkoord.operations.actions.folding import fold_days
+from akkoord.operations.actions.loads import name_window
+from akkoord.operations.actions.samples import keep_samples
+from akkoord.operations.models import Component, Instance, Place, Probe
+from akkoord.operations.rules.sampling import Measured
+from akkoord.operations.samples import due_days
 
 PLACE = ("here", "Amersfoort")
 PRODUCT = "hr-app"
@@ -45,6 +51,13 @@ class Asked:
 
 
 QUICK = {"every": 5, "timeout": 4, "failures_to_open": 2, "goods_to_close": 2}
+GAP_IN, GAP_BEGAN, GAP_LASTED = "portal-status", timedelta(days=8, hours=3), timedelta(hours=4, minutes=40)
+WINDOWS = {  # of the agreement
+    "first_window": ("Loonstrook", "Payslip", 1),
+    "second_window": ("Verlof", "Leave", 2),
+    "third_window": ("Mijn dossier", "My file", 3),
+    "self_service_home": ("Startpagina van de selfservice", "Self-service home page", 4),
+}
 TIMED = {"every": 60, "timeout": 20, "opens_outages": False}
 ASKED = (
     Asked("hr-health", PRODUCT, "/health", text="ok", more=QUICK),
@@ -62,6 +75,8 @@ def point_probes(*, product: str, portal: str, at: datetime) -> None:
     if not Component.objects.filter(code=PRODUCT).exists():
         register_component(code=PRODUCT, since=at - timedelta(days=120), by=None, at=at, **PRODUCT_WORDS)
     place = register_place(code=PLACE[0], name=PLACE[1], by=None, at=at)
+    for code, (name_nl, name_en, position) in WINDOWS.items():
+        name_window(code=code, name_nl=name_nl, name_en=name_en, position=position, by=None, at=at)
     known = {probe.code: probe for probe in Probe.objects.select_related("instance")}
     for asked in ASKED:
         settings = asked.settings(product, portal)
@@ -70,7 +85,23 @@ def point_probes(*, product: str, portal: str, at: datetime) -> None:
         else:
             instance = Instance.objects.get(code=asked.instance)
             since = at - timedelta(days=asked.days)
-            add_probe(
+            probe = add_probe(
                 instance=instance, code=asked.code, kind=asked.kind, settings=settings, places=[place], since=since,
                 by=None, at=at, **asked.more,
             )  # fmt: skip
+            keep_samples(samples=_past(asked, probe, place, at), by=None, at=at)
+    fold_days(days=due_days(at), by=None, at=at)
+
+
+def _past(asked: Asked, probe: Probe, place: Place, at: datetime) -> Iterator[Measured]:
+    """What was measured before the demonstration began: slower in office hours, now and then no answer; one stretch is missing."""
+    chance, step = random.Random(asked.code), timedelta(seconds=probe.every)
+    for turn in range(int((at - probe.since) / step) if asked.days else 0):
+        moment = probe.since + turn * step
+        if asked.code == GAP_IN and GAP_BEGAN <= at - moment <= GAP_BEGAN + GAP_LASTED:
+            continue
+        busy = 1.25 if moment.weekday() < 5 and 7 <= moment.hour < 16 else 1.0
+        ms = asked.usual * busy * chance.lognormvariate(0, 0.3)
+        good = chance.random() > 0.0004
+        status, error = (200, None) if good else (None, "timeout")
+        yield Measured(probe.pk, place.pk, moment, good, round(ms, 1) if good else None, status=status, error=error)

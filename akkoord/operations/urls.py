@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import availability_urls, duty_public_views, metrics_public_views, plan_urls, status_urls
+from . import api, availability_urls, duty_public_views, metrics_public_views, plan_urls, status_urls
 from .staff_views import duty, jobs, watch
 
 urlpatterns = [
@@ -22,6 +22,7 @@ urlpatterns = [
     path("metrics", metrics_public_views.show_metrics, name="metrics"),
     path("operations/duty.ics", duty_public_views.my_duties, name="duty_feed"),
     *plan_urls.urlpatterns,  # before the pages of availability, which take any word for a month
+    path("api/v1/timings", api.timings, name="timings"),
     *availability_urls.urlpatterns,
     *status_urls.urlpatterns,
 ]

@@ -176,6 +176,8 @@ def test_a_form_without_its_token_is_refused_everywhere(world: World, prey: Prey
     wrong = []
     for name, address in addresses(prey):
         answer = client.post(address, sent(prey, world))
+        if name == "timings" and answer.status_code == 401:
+            continue  # for programs with a token of their own: no cookie counts there
         if answer.status_code not in (403, 404, 405):
             wrong.append((name, address, answer.status_code))
     assert wrong == []

@@ -109,11 +109,15 @@ def waive_clock(*, clock: Clock, by: int | None, at: datetime, because: str) -> 
 
 
 def resume_clock(*, clock: Clock, by: int | None, at: datetime, terms: Terms) -> Clock | None:
-    """Let a kept clock go on in a new round: its deadline plus all open time since it stopped. A broken one stays broken."""
-    if clock.verdict != Verdict.KEPT or clock.stopped_at is None:
+    """Let a kept or waived clock go on in a new round: its deadline plus all open time since it stopped or ended.
+
+    A broken one stays broken. That a waived one (lapsed, withdrawn, and then reopened) goes on is our reading: no page says.
+    """
+    rested_since = {Verdict.KEPT: clock.stopped_at, Verdict.WAIVED: clock.ended_at}.get(Verdict(clock.verdict))
+    if rested_since is None:
         return None
     calendar = terms.calendar(clock.calendar)
-    due = calendar.after_open_seconds(clock.due_at, calendar.open_seconds(clock.stopped_at, at))
+    due = calendar.after_open_seconds(clock.due_at, calendar.open_seconds(rested_since, at))
     target = target_from(calendar, terms, at, due, clock.within)
     resumed = Clock.objects.create(
         subject=clock.subject,

@@ -7,6 +7,7 @@ import pytest
 
 from akkoord.audit.models import Event
 from akkoord.cases.actions import make_move
+from akkoord.cases.terms import terms_of
 from akkoord.clocks.rules import Verdict
 from akkoord.desk.actions import remind_and_lapse
 
@@ -52,6 +53,20 @@ def test_what_is_never_answered_lapses_and_its_open_clocks_are_waived(world, ams
     assert asked.clock("recovery").verdict == Verdict.WAIVED
     assert asked.clock("reaction").verdict == Verdict.KEPT
     assert remind_and_lapse(by=None, at=amsterdam("Mon 2026-12-07 11:01")) == 0
+
+
+def test_what_lapsed_and_is_reopened_goes_on_with_the_time_that_was_left(world, amsterdam, asked):
+    remind_and_lapse(by=None, at=amsterdam("Mon 2026-11-30 12:00"))
+    asked.refresh_from_db()
+    first = asked.clock("recovery")
+    assert first.ended_at == amsterdam("Mon 2026-11-30 12:00")
+    make_move(case=asked, move="reopen", by=world.submitter, at=amsterdam("Wed 2026-12-02 12:00"), text="Het is er nog.")
+    again = asked.clock("recovery")
+    assert (again.round, again.verdict) == (first.round + 1, Verdict.RUNNING)
+    calendar = terms_of(asked).calendar(again.calendar)
+    assert calendar.open_seconds(first.due_at, again.due_at) == calendar.open_seconds(first.ended_at, again.started_at)
+    asked.refresh_from_db()
+    assert asked.next_due_at == again.due_at
 
 
 def test_what_was_answered_is_left_alone(world, amsterdam, asked):

@@ -6,12 +6,14 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from akkoord.agreements.slots import PROMISE_STAND
 from akkoord.people.models import Person
 from akkoord.web import frame
 from akkoord.web.frame import Place
 from akkoord.web.said import url
 from akkoord.web.slots import Slot
 
+from .availability.beside import show_link, show_months
 from .rights import READERS
 from .status.places import show_status
 
@@ -25,6 +27,8 @@ def fill() -> None:
     """Take the places that lower floors offer; called by `site/wiring.py`."""
     frame.PLACES.fill(show_places)
     frame.PLACES.fill(show_status)
+    PROMISE_STAND.fill(show_link, order=90)
+    STATUS_SIDE.fill(show_months)
 
 
 def show_places(request: HttpRequest, side: str) -> list[Place] | None:

@@ -55,10 +55,10 @@ def last_months(at: datetime, count: int = MONTHS) -> tuple[date, date]:
 def read_year(chosen: Chosen, at: datetime) -> tuple[list[MonthReading], list[MonthReading]]:
     """The months with something to count, the newest first: the reader's, and everybody's (the same without an organisation)."""
     first, last = last_months(at)
-    everybody = _shown(readings(first, last, at=at))
+    everybody = shown(readings(first, last, at=at))
     if chosen.pk is None:
         return everybody, everybody
-    return _shown(readings(first, last, at=at, organisation=chosen.pk)), everybody
+    return shown(readings(first, last, at=at, organisation=chosen.pk)), everybody
 
 
 def month_rows(own: Sequence[MonthReading], everybody: Sequence[MonthReading]) -> list[MonthRow]:
@@ -98,7 +98,7 @@ def visible(components: Sequence[Component], person: Person | None) -> list[Comp
     return [c for c in components if c.is_public or (person is not None and person.is_staff)]
 
 
-def _shown(found: list[MonthReading]) -> list[MonthReading]:
+def shown(found: list[MonthReading]) -> list[MonthReading]:
     """Months before there was anything to count are left away."""
     return [
         reading for reading in reversed(found) if reading.why not in (Why.NO_COMPONENTS, Why.NOT_BEGUN) and reading.own.components

@@ -26,8 +26,8 @@ from ..evidence import MonthReading, availability
 from ..models import Component
 from ..rules.availability import Share
 from ..rules.months import Why, month_before, next_month
+from ..status.addresses import first_day
 from .language import in_asked_language
-from .status import first_day
 
 
 @public_door

@@ -19,12 +19,11 @@ from akkoord.web.frame import language
 from akkoord.web.moments import now
 
 from ..models import Maintenance, Outage
+from ..status.addresses import first_day
 from ..status.page import page_of
 from ..status.reading import read_scene, with_details
 from ..status.wording import IMPACTS, KINDS, STATES
 from .language import in_asked_language
-
-FIRST_YEAR, LAST_YEAR = 2000, 2200
 
 
 @public_door
@@ -117,16 +116,6 @@ def _midnight(day: date) -> datetime:
 
 def _next(first: date) -> date:
     return (first + timedelta(days=32)).replace(day=1)
-
-
-def first_day(month: str) -> date:
-    """The first day of `2026-10`. Raises Http404 for what is no month."""
-    year, _dash, number = month.partition("-")
-    if not (month.isascii() and len(month) == 7 and year.isdigit() and number.isdigit()):
-        raise Http404
-    if not (FIRST_YEAR <= int(year) <= LAST_YEAR and 1 <= int(number) <= 12):
-        raise Http404
-    return date(int(year), int(number), 1)
 
 
 def _month_of(outage: Outage | None, work: Maintenance | None, *, latest: bool) -> str | None:

@@ -11,5 +11,6 @@ from akkoord.web.said import url
 
 
 def show_status(request: HttpRequest, side: str) -> list[Place]:
-    """For everybody; a visitor sees it first."""
-    return [Place(_("Status"), url("status"), letter="s" if side != "public" else "", order=5 if side == "public" else 75)]
+    """For everybody; a visitor sees it first. Availability is part of it."""
+    letter, order = ("", 5) if side == "public" else ("s", 75)
+    return [Place(_("Status"), url("status"), letter=letter, order=order, also=(url("availability"),))]

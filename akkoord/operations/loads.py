@@ -28,9 +28,8 @@ def response_times(window: str, begin: datetime, end: datetime, *, source: Sourc
 
 def hourly(window: str, day: date, *, source: Source | None = None) -> list[Response]:
     """A day of the vendor's calendar by hours: 24 of them, 23 or 25 where the clock changes."""
-    begin, end = hours_between(_midnight(day), _midnight(day + timedelta(days=1)))
-    edges = [begin + n * HOUR for n in range(round((end - begin) / HOUR) + 1)]
-    return by_edges(loads(begin, end, windows=[window], source=source).get(window, ()), edges)
+    edges = hour_edges(day)
+    return by_edges(loads(edges[0], edges[-1], windows=[window], source=source).get(window, ()), edges)
 
 
 def daily(window: str, month: date, *, source: Source | None = None) -> list[Response]:
@@ -59,6 +58,12 @@ def by_edges(hours: Sequence[Response], edges: Sequence[datetime]) -> list[Respo
             place += 1
         stretches.append(together(hours[first:place], begin, end))
     return stretches
+
+
+def hour_edges(day: date) -> list[datetime]:
+    """When each hour of a day of the vendor's calendar began, and when the last one ended, in whole hours of UTC."""
+    begin, end = hours_between(_midnight(day), _midnight(day + timedelta(days=1)))
+    return [begin + n * HOUR for n in range(round((end - begin) / HOUR) + 1)]
 
 
 def day_edges(month: date) -> list[datetime]:

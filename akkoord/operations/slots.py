@@ -14,6 +14,7 @@ from akkoord.web.said import url
 from akkoord.web.slots import Slot
 
 from .availability.beside import show_link, show_months
+from .responses.panel import show_response_times
 from .rights import READERS
 from .status.places import show_status
 
@@ -27,6 +28,7 @@ def fill() -> None:
     """Take the places that lower floors offer; called by `site/wiring.py`."""
     frame.PLACES.fill(show_places)
     frame.PLACES.fill(show_status)
+    STATUS_SIDE.fill(show_response_times, order=60)
     PROMISE_STAND.fill(show_link, order=90)
     STATUS_SIDE.fill(show_months)
 

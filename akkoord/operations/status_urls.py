@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .public_views import feeds, following, status
+from .public_views import feeds, following, responses, status
 
 urlpatterns = [
     path("status", status.show_status, name="status"),
@@ -19,6 +19,9 @@ urlpatterns = [
     path("status/outages/<str:number>", status.show_outage, name="outage"),
     path("status/maintenance/<str:number>", status.show_maintenance, name="maintenance"),
     path("status/api/v2/<path:name>", feeds.statuspage, name="statuspage"),
+    path("status/response-times", responses.show_response_times_now, name="response_times_now"),
+    path("status/response-times/<str:period>.csv", responses.download_response_times, name="response_times_csv"),
+    path("status/response-times/<str:period>", responses.show_response_times, name="response_times"),
     path("status/follow", following.follow, name="follow"),
     path("status/follow/asked", following.follow_asked, name="follow_asked"),
     path("status/follow/<str:token>", following.follower, name="follower"),

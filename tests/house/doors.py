@@ -15,6 +15,7 @@ PUBLIC = frozenset({
     "availability", "availability/<str:month>", "availability/<str:month>/<slug:code>", "availability/<str:month>/intervals.<slug:form>",
     "status/outages.atom", "status/outages.rss", "status/maintenance.ics", "status/components/<slug:code>.ics",
     "status/components/<slug:code>.<slug:form>", "status/api/v2/<path:name>",
+    "status/response-times", "status/response-times/<str:period>", "status/response-times/<str:period>.csv",
     "status/follow", "status/follow/asked",  # and behind a secret in the address, by which one follows without an account:
     "status/follow/<str:token>", "status/follow/<str:token>/confirmation", "status/follow/<str:token>/choice",
     "status/follow/<str:token>/end",

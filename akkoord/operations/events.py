@@ -8,6 +8,7 @@ from datetime import date
 from typing import ClassVar
 
 from akkoord.audit.events import Fact
+from akkoord.cases.events import CaseFact
 
 
 @dataclass(frozen=True)
@@ -234,3 +235,38 @@ class SubscriptionChanged(SubscriptionFact):
 @dataclass(frozen=True)
 class SubscriptionEnded(SubscriptionFact):
     """They stopped, never confirmed, or nothing was taken there any more."""
+
+
+@dataclass(frozen=True)
+class DisputeRaised(CaseFact):
+    """A customer says that a month's figure, or an outage, is not what it was."""
+
+
+@dataclass(frozen=True)
+class DisputeTaken(CaseFact):
+    """Somebody looks into it."""
+
+
+@dataclass(frozen=True)
+class DisputeAsked(CaseFact):
+    """Operations asked the customer something."""
+
+
+@dataclass(frozen=True)
+class DisputeReplied(CaseFact):
+    """The customer replied."""
+
+
+@dataclass(frozen=True)
+class DisputeAccepted(CaseFact):
+    """The customer is right: what was recorded is corrected by two people."""
+
+
+@dataclass(frozen=True)
+class DisputeRejected(CaseFact):
+    """What was recorded stays, with the reason."""
+
+
+@dataclass(frozen=True)
+class DisputeWithdrawn(CaseFact):
+    """The customer lets it rest."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import api, availability_urls, duty_public_views, metrics_public_views, plan_urls, status_urls
+from . import api, availability_urls, duty_public_views, improvement_urls, metrics_public_views, status_urls
 from .staff_views import duty, jobs, watch
 
 urlpatterns = [
@@ -21,7 +21,7 @@ urlpatterns = [
     path("operations/jobs/<int:pk>/retry", jobs.retry, name="retry_job"),
     path("metrics", metrics_public_views.show_metrics, name="metrics"),
     path("operations/duty.ics", duty_public_views.my_duties, name="duty_feed"),
-    *plan_urls.urlpatterns,  # before the pages of availability, which take any word for a month
+    *improvement_urls.urlpatterns,  # before the pages of availability, which take any word for a month
     path("api/v1/timings", api.timings, name="timings"),
     *availability_urls.urlpatterns,
     *status_urls.urlpatterns,

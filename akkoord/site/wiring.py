@@ -22,7 +22,8 @@ from akkoord.desk.kinds import CALAMITY, INCIDENT
 from akkoord.notifications.reactions import mail_invitation, post_sign_in_letter
 from akkoord.operations import events as operations
 from akkoord.operations import slots as operations_slots
-from akkoord.operations.plan_reactions import mail_plan_due
+from akkoord.operations.improvement.reactions import mail_plan_due
+from akkoord.operations.kinds import DISPUTE
 from akkoord.operations.reactions import answer_follower, renew_copies, tell, tell_who_did_not_hear
 from akkoord.operations.watch.reactions import mail_crossing, mail_hand_over
 from akkoord.people import events as people
@@ -33,7 +34,7 @@ from akkoord.web import frame
 
 from .demo_switch import show_switch
 
-KINDS = (INCIDENT, CALAMITY)
+KINDS = (INCIDENT, CALAMITY, DISPUTE)
 
 REACTIONS: dict[type[Fact], list[Reaction]] = {
     agreements.ExceptionPublished: [recount_clocks],

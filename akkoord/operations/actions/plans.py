@@ -17,9 +17,9 @@ from akkoord.scope.rules import Circle
 from ..events import ImprovementPlanDue, ImprovementPlanPublished, ImprovementPlanSpared, ImprovementPlanWritten
 from ..evidence import availability
 from ..evidence.established import established_at
+from ..improvement.refusals import PlanEmpty, PlanPublished
 from ..models import ImprovementPlan
 from ..numbers import zone_at
-from ..plan_refusals import PlanEmpty, PlanPublished
 from ..rights import check_operator
 from ..rules.improving import ABOVE_BOUND, CLOCK, SUBJECT, ended_months
 from ..rules.months import Stand

@@ -3,6 +3,7 @@
 
 from .batches import TimingBatch
 from .components import Component, Instance, Placement
+from .disputes import DisputeDetail
 from .duty import Duty
 from .folds import DayFold, SlotFold, Unfolded
 from .followers import Delivery, Subscription
@@ -21,6 +22,7 @@ __all__ = [
     "Crossing",
     "DayFold",
     "Delivery",
+    "DisputeDetail",
     "Duty",
     "DutyFeed",
     "Gap",

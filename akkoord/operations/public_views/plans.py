@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 
 from akkoord.people.doors import public_door
 
+from ..availability.wording import month_name
+from ..improvement.reading import plan_of
 from ..models import ImprovementPlan
-from ..plan_reading import plan_of
-from ..plan_words import month_name
 from .language import in_asked_language
 
 
@@ -21,4 +21,4 @@ from .language import in_asked_language
 def show_plan(request: HttpRequest, month: str) -> HttpResponse:
     """The plan of a month, once it was published."""
     found = plan_of(month, ImprovementPlan.objects.filter(published_at__isnull=False))
-    return render(request, "operations/published_plan.html", {"plan": found, "month": month_name(found.month)})
+    return render(request, "operations/improvement/published.html", {"plan": found, "month": month_name(found.month)})

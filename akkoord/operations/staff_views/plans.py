@@ -16,13 +16,14 @@ from akkoord.web.refusals import Refusal
 from akkoord.web.said import url
 
 from ..actions.plans import publish_plan, write_plan
+from ..availability.wording import month_name, one_share
 from ..doors import operator_door, reader_door
+from ..improvement.forms import PlanForm
+from ..improvement.reading import figure_of, plan_of, shown
 from ..models import ImprovementPlan
-from ..plan_forms import PlanForm
-from ..plan_reading import figure_of, plan_of, shown
-from ..plan_words import month_name, share_words
 
 MOST = 36
+DECIMALS = 4
 
 
 @reader_door
@@ -30,7 +31,7 @@ MOST = 36
 def show_plans(request: PersonRequest) -> HttpResponse:
     """The plans of the last years, the newest month first."""
     plans = shown(list(ImprovementPlan.objects.order_by("-month", "promise")[:MOST]), now())
-    return render(request, "operations/plans.html", {"plans": plans, "month_name": month_name})
+    return render(request, "operations/improvement/plans.html", {"plans": plans, "month_name": month_name})
 
 
 @reader_door
@@ -82,12 +83,12 @@ def _page(request: PersonRequest, found: ImprovementPlan, form: PlanForm | None 
         "plan": found,
         "month": month_name(found.month),
         "address": f"{found.month:%Y-%m}",
-        "best": share_words(best) if best is not None else "",
-        "bound": share_words(bound) if bound is not None else "",
+        "best": one_share(best, DECIMALS) if best is not None else "",
+        "bound": one_share(bound, DECIMALS) if bound is not None else "",
         "form": form or PlanForm(initial={"text_nl": found.text_nl, "text_en": found.text_en}),
         "may_write": request.user.has_staff_role(StaffRole.OPERATIONS) and found.published_at is None,
     }
-    return render(request, "operations/plan.html", context, status=422 if form is not None and form.errors else 200)
+    return render(request, "operations/improvement/plan.html", context, status=422 if form is not None and form.errors else 200)
 
 
 def _to(address: str) -> HttpResponse:

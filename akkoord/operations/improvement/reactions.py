@@ -12,10 +12,10 @@ from akkoord.web.mail_layout import Letter
 from akkoord.web.moments import page_moment, written
 from akkoord.web.said import url
 
-from .models import ImprovementPlan
-from .plan_words import month_name
-from .roster import operators
-from .watch.reactions import post
+from ..availability.wording import month_name
+from ..models import ImprovementPlan
+from ..roster import operators
+from ..watch.reactions import post
 
 
 def mail_plan_due(event: Event) -> None:

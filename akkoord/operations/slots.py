@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from akkoord.agreements.slots import PROMISE_STAND
+from akkoord.cases import slots as of_cases
 from akkoord.people.models import Person
 from akkoord.web import frame
 from akkoord.web.frame import Place
@@ -14,6 +15,7 @@ from akkoord.web.said import url
 from akkoord.web.slots import Slot
 
 from .availability.beside import show_link, show_months
+from .disputes.blocks import hear_of_dispute, show_recorded
 from .responses.panel import show_response_times
 from .rights import READERS
 from .status.places import show_status
@@ -31,6 +33,8 @@ def fill() -> None:
     STATUS_SIDE.fill(show_response_times, order=60)
     PROMISE_STAND.fill(show_link, order=90)
     STATUS_SIDE.fill(show_months)
+    of_cases.CASE_TOP.fill(show_recorded)
+    of_cases.CASE_HEARERS.fill(hear_of_dispute)
 
 
 def show_places(request: HttpRequest, side: str) -> list[Place] | None:

@@ -26,13 +26,17 @@ def copy_everything(at: datetime) -> None:
     for language, _word in settings.LANGUAGES:
         with translation.override(language), timezone.override(settings.TIME_ZONE), page_moment(at):
             for address in RENDERED:
-                found = resolve(address)
-                answer = found.func(_request(address), *found.args, **found.kwargs)
-                copies.write(address, language, answer.content, answer.headers["Content-Type"])
+                copies.write(address, language, *rendered(address))
+
+
+def rendered(address: str) -> tuple[bytes, str]:
+    """What a visitor without any cookie would get, and its content type."""
+    found = resolve(address)
+    answer = found.func(_request(address), *found.args, **found.kwargs)
+    return answer.content, answer.headers["Content-Type"]
 
 
 def _request(address: str) -> HttpRequest:
-    """What a visitor without any cookie would ask."""
     request = HttpRequest()
     request.method, request.path, request.path_info = "GET", address, address
     request.user = AnonymousUser()

@@ -8,7 +8,7 @@ import re
 from django.core.cache import cache
 from playwright.sync_api import Page
 
-from .stage import Stage, code_of, link_in, says
+from .stage import Stage, code_of, faults, link_in, says
 
 NINA, PASSWORD = "nina.nieuw@elzenhorst.example", "vier losse fietsen achter"
 
@@ -118,3 +118,30 @@ def test_every_reader_has_their_language(stage: Stage) -> None:
     page.get_by_label("Language").select_option("nl")
     page.get_by_role("button", name="Keep my details").click()
     says(page, "Je gegevens zijn bewaard.")
+
+
+def test_a_token_is_made_shown_once_and_revoked(stage: Stage) -> None:
+    page = stage.as_("Annelot de Wit")
+    page.goto("/account")
+    page.get_by_role("link", name="API-tokens").click()
+    found = faults(page)
+    page.get_by_role("link", name="Maak een token").click()
+    found += faults(page)
+    page.get_by_label("Voor welk programma is het?").fill("Loonapplicatie")
+    page.get_by_label("Doorgeven hoe lang vensters laadden").check()
+    page.get_by_role("button", name="Maak het token").click()
+    secret = page.get_by_label("Token", exact=True).input_value()
+    assert secret.startswith("akkoord_") and len(secret) > 40
+    found += faults(page)
+    page.reload()
+    assert secret not in page.content()
+    page.get_by_role("link", name="Loonapplicatie").click()
+    found += faults(page)
+    page.get_by_role("button", name="Intrekken").click()
+    says(page, "Het token van Loonapplicatie is ingetrokken")
+    page.set_viewport_size({"width": 390, "height": 800})
+    found += faults(page)
+    customer = stage.as_("Ineke Verschoor", width=390)
+    customer.goto("/tokens")
+    says(customer, "Een programma van je organisatie kan nog niets met een token.")
+    assert found + faults(customer) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import api, availability_urls, duty_public_views, improvement_urls, metrics_public_views, status_urls
+from . import api, availability_urls, duty_public_views, improvement_urls, metrics_public_views, outage_urls, status_urls
 from .staff_views import duty, jobs, watch
 
 urlpatterns = [
@@ -24,5 +24,6 @@ urlpatterns = [
     *improvement_urls.urlpatterns,  # before the pages of availability, which take any word for a month
     path("api/v1/timings", api.timings, name="timings"),
     *availability_urls.urlpatterns,
+    *outage_urls.urlpatterns,
     *status_urls.urlpatterns,
 ]

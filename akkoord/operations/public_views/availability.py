@@ -24,6 +24,7 @@ from ..availability.wording import month_name, share_words, verdict_of
 from ..availability.year import all_components, component_rows, month_rows, read_year, visible
 from ..evidence import MonthReading, availability
 from ..models import Component
+from ..rights import may_dispute
 from ..rules.availability import Share
 from ..rules.months import Why, month_before, next_month
 from ..status.addresses import first_day
@@ -138,6 +139,7 @@ def _around(reading: MonthReading, chosen: Chosen) -> dict[str, Any]:
         "month": f"{first:%Y-%m}",
         "month_name": month_name(first),
         "verdict": verdict_of(reading),
+        "may_dispute": may_dispute(chosen.person),
         "before": f"{month_before(first):%Y-%m}" if _ran_before(reading) else None,
         "after": None if reading.is_running else f"{next_month(first):%Y-%m}",
     }

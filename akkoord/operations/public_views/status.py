@@ -19,6 +19,7 @@ from akkoord.web.frame import language
 from akkoord.web.moments import now
 
 from ..models import Maintenance, Outage
+from ..rights import may_dispute
 from ..status.addresses import first_day
 from ..status.page import page_of
 from ..status.reading import read_scene, with_details
@@ -81,6 +82,7 @@ def show_outage(request: HttpRequest, number: str) -> HttpResponse:
             "corrected": corrected,
             "states": STATES,
             "impacts": IMPACTS,
+            "may_dispute": may_dispute(request.user),
         },
     )
 

@@ -93,10 +93,12 @@ def read_facts(begin: datetime, end: datetime, at: datetime, terms: Terms | None
 
 def _seats(organisation: int, begin: datetime, end: datetime) -> tuple[Seat, ...]:
     placed = Placement.objects.filter(organisation=organisation).during(begin, end).order_by("since", "pk")
-    return tuple(
-        Seat(instance, whole_seconds(since), LATEST if until is None else whole_seconds(until))
-        for instance, since, until in placed.values_list("instance_id", "since", "until")
-    )
+    return tuple(seat_of(*row) for row in placed.values_list("instance_id", "since", "until"))
+
+
+def seat_of(instance: int, since: datetime, until: datetime | None) -> Seat:
+    """A placement as plain values."""
+    return Seat(instance, whole_seconds(since), LATEST if until is None else whole_seconds(until))
 
 
 def _life(component: Component, instance: Instance) -> Span:

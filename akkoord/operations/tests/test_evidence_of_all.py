@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every organisation's month at once says what it says of each alone. sla:2.3.1"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from akkoord.agreements.models import Contract
+from akkoord.operations.actions.components import place_organisation
+from akkoord.operations.evidence import availability
+from akkoord.operations.evidence.many import every_organisation
+from akkoord.operations.models import Instance, Placement
+from akkoord.operations.rules.availability import Share
+from akkoord.people.models import Organisation
+from akkoord.site.world.moments import amsterdam
+
+from .history import DAY, HOUR, PRODUCTION, broke, probed, worked
+
+NOVEMBER = date(2026, 11, 1)
+TUESDAY = amsterdam("Tue 2026-11-10 10:00")
+
+
+@pytest.fixture
+def moved(world):
+    """A month with trouble on both clusters, in which many moved, one was nowhere and one had other terms."""
+    broke("professional", began=TUESDAY, lasted=3 * HOUR)
+    broke("self-service-b", "public-portal", began=TUESDAY + 2 * HOUR, lasted=5 * HOUR, origin="calamity")
+    worked(*PRODUCTION, begin=amsterdam("Sat 2026-11-14 08:00"), lasted=4 * HOUR, ahead=2 * DAY)
+    probed("connectors", since=TUESDAY)
+    b = Instance.objects.get(code="professional-b")
+    customers = list(Organisation.objects.filter(kind="customer").order_by("pk"))
+    for hours, organisation in enumerate(customers[::3]):
+        place_organisation(organisation=organisation, instance=b, since=TUESDAY + hours * HOUR / 3, by=None, at=TUESDAY)
+    Placement.objects.filter(organisation=customers[1]).delete()
+    Contract.objects.filter(organisation=customers[2]).update(ends_on=date(2026, 10, 1))
+    return customers
+
+
+@pytest.mark.parametrize("at", ["Wed 2026-12-02 09:00", "Fri 2026-11-20 09:00"], ids=["over", "running"])
+def test_every_organisation_has_the_month_that_it_has_alone(moved, at):
+    at = amsterdam(at)
+    found = {row.organisation: row for row in every_organisation(NOVEMBER, at=at)}
+    assert set(found) == {customer.pk for customer in moved} - {moved[2].pk}, "without a contract nothing is promised"
+    for organisation, row in found.items():
+        alone = availability(NOVEMBER, organisation=organisation, at=at)
+        assert (row.share, row.stand, row.agreed) == (alone.share, alone.stand, alone.agreed)
+        assert row.strict == Share(alone.own.strict.worst, alone.own.strict.best)
+    assert len({row.share for row in found.values()}) > 5
+
+
+def test_it_takes_no_query_for_each_organisation(moved, django_assert_max_num_queries):
+    with django_assert_max_num_queries(45):
+        every_organisation(NOVEMBER, at=amsterdam("Wed 2026-12-02 09:00"))

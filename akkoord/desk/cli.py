@@ -36,15 +36,16 @@ def add_commands(subparsers: Any) -> None:
 
 def import_log(arguments: Namespace) -> int:
     """`akkoord import incidents FILE --mapping FILE --agreement CODE [--dry-run]`; exit status 1 if nothing was imported."""
-    from akkoord.desk.importing.faults import BadFile
-    from akkoord.desk.importing.mapping_file import read_mapping
+    from akkoord.desk.importing.mapping import Mapping
     from akkoord.desk.importing.parties import UnknownAgreement
     from akkoord.desk.importing.run import import_incidents
+    from akkoord.importing.faults import BadFile
+    from akkoord.importing.mapping_file import read_mapping
     from akkoord.scope.database import scoped
     from akkoord.scope.rules import SYSTEM
 
     try:
-        mapping = read_mapping(arguments.mapping)
+        mapping = read_mapping(arguments.mapping, Mapping)
         with scoped(SYSTEM):
             summary = import_incidents(
                 arguments.file, mapping, arguments.agreement, at=datetime.now(UTC), dry_run=arguments.dry_run, progress=_progress

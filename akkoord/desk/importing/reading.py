@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from akkoord.desk.kinds import INCIDENT, RESOLVED
+from akkoord.importing.faults import FaultList
+from akkoord.importing.moments import BadMoment, MomentReader
+from akkoord.importing.parts import Choice, filled
+from akkoord.importing.source import is_text, rows_of
 
-from .faults import FaultList
-from .mapping import Choice, Mapping, StateChoice, filled
-from .moments import BadMoment, MomentReader
+from .mapping import Mapping, StateChoice
 from .records import Record
-from .source import is_text, rows_of
 
 MOMENTS = ("opened_at", "answered_at", "resolved_at", "closed_at", "reopened_at")
 LONGEST_SUBJECT = 200

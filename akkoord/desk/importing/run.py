@@ -13,10 +13,10 @@ from pathlib import Path
 from django.db import transaction
 
 from akkoord.agreements.terms import Terms
+from akkoord.importing.faults import BadFile, FaultList
 from akkoord.timing.moments import whole_seconds
 
 from .clocks import planned
-from .faults import BadFile, FaultList
 from .known import differences, known_among, new_among
 from .mapping import Mapping
 from .parties import NoTerms, Parties

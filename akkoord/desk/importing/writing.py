@@ -20,8 +20,8 @@ from akkoord.clocks.models import Clock, Deadline
 from akkoord.desk.events import IncidentAnswered, IncidentLapsed, IncidentReopened, IncidentReported, IncidentResolved
 from akkoord.desk.kinds import INCIDENT, LAPSED
 from akkoord.desk.models import IncidentDetail
+from akkoord.importing.bulk import insert, new_ids, next_of
 
-from .bulk import insert, new_ids, next_of
 from .clocks import ClockPlan, moment
 from .parties import Parties
 from .records import Record

@@ -16,10 +16,10 @@ from akkoord.cases.models import Case
 from akkoord.cases.tests.reading import page_text, signed_in, words_of
 from akkoord.clocks.models import Clock
 from akkoord.desk import importing
-from akkoord.desk.importing.faults import BadFile
 from akkoord.desk.importing.mapping import Mapping
-from akkoord.desk.importing.mapping_file import read_mapping
 from akkoord.desk.importing.run import Summary, import_incidents
+from akkoord.importing.faults import BadFile
+from akkoord.importing.mapping_file import read_mapping
 from akkoord.notifications.models import Mail
 from akkoord.scope.database import set_scope
 from akkoord.scope.rules import SYSTEM
@@ -40,7 +40,7 @@ def _agreement(db: None) -> None:
 
 
 def imported(path: Path = LOG, mapping: Mapping | None = None, *, dry_run: bool = False) -> Summary:
-    return import_incidents(path, mapping or read_mapping(MAPPING), "service-log", at=AT, dry_run=dry_run)
+    return import_incidents(path, mapping or read_mapping(MAPPING, Mapping), "service-log", at=AT, dry_run=dry_run)
 
 
 def case(number: str) -> Case:
@@ -119,7 +119,7 @@ def test_hour_that_comes_twice_means_the_first_and_is_told() -> None:
 
 
 def test_log_without_first_answers_gives_no_verdict_on_reaction() -> None:
-    mapping = read_mapping(MAPPING).model_copy(update={"answered_at": None})
+    mapping = read_mapping(MAPPING, Mapping).model_copy(update={"answered_at": None})
     summary = imported(mapping=mapping)
     reactions = Clock.objects.filter(name="reaction", imported=True)
     assert {(c.verdict, c.ended_because) for c in reactions} == {("none", "no_first_answer")}
@@ -180,7 +180,7 @@ def test_fault_is_named_with_line_and_column_and_nothing_stays(
 
 
 def test_bytes_that_are_no_text_are_named_by_their_cell(tmp_path: Path) -> None:
-    mapping = read_mapping(MAPPING)
+    mapping = read_mapping(MAPPING, Mapping)
     utf8 = mapping.model_copy(update={"file": mapping.file.model_copy(update={"encoding": "utf-8"})})
     path = tmp_path / "log.csv"
     path.write_bytes(LOG.read_bytes())
@@ -195,7 +195,7 @@ def test_missing_column_is_named_before_anything_is_read(tmp_path: Path) -> None
 
 
 def test_organisation_that_is_not_known_is_refused_unless_it_may_be_made() -> None:
-    mapping = read_mapping(MAPPING)
+    mapping = read_mapping(MAPPING, Mapping)
     strict = mapping.model_copy(update={"organisation": mapping.organisation.model_copy(update={"create": False})})
     with pytest.raises(BadFile, match="no organisation is called 'Bakkerij Zonnegloren'"):
         imported(mapping=strict)
@@ -214,13 +214,13 @@ def test_fault_in_a_mapping_is_named_with_its_line(tmp_path: Path, change: str, 
     path = tmp_path / "mapping.yaml"
     path.write_text(MAPPING.read_text().replace(change, to, 1))
     with pytest.raises(BadFile) as bad:
-        read_mapping(path)
+        read_mapping(path, Mapping)
     assert any(f.line == line and said in f.message for f in bad.value.faults), str(bad.value)
 
 
 @pytest.mark.real_data
 def test_real_log_comes_in_with_its_verdicts(shared_data: Path) -> None:
-    mapping = read_mapping(SHIPPED / "bpi14.yaml")
+    mapping = read_mapping(SHIPPED / "bpi14.yaml", Mapping)
     summary = imported(shared_data / "bpi14-2013" / "incidents.csv.gz", mapping, dry_run=True)
     assert summary.rows == summary.new == 24_627
     assert summary.reasons["reaction", "no_first_answer"] == 24_627

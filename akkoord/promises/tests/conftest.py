@@ -9,8 +9,9 @@ import pytest
 from akkoord.agreements.actions import publish_agreement
 from akkoord.agreements.reading import read_agreement
 from akkoord.desk import importing, tests
-from akkoord.desk.importing.mapping_file import read_mapping
+from akkoord.desk.importing.mapping import Mapping
 from akkoord.desk.importing.run import import_incidents
+from akkoord.importing.mapping_file import read_mapping
 from akkoord.promises.actions import count_promises
 from akkoord.scope.database import set_scope
 from akkoord.scope.rules import SYSTEM
@@ -31,5 +32,5 @@ def past(db: None) -> None:
     """Seven imported incidents of two customers, counted, under the system's scope."""
     set_scope(SYSTEM)
     publish_agreement(document=read_agreement(MAPPINGS / "bpi14-agreement.yaml").document, by=None, at=AT)
-    import_incidents(DATA / "sample_log.csv", read_mapping(DATA / "sample_mapping.yaml"), "service-log", at=AT)
+    import_incidents(DATA / "sample_log.csv", read_mapping(DATA / "sample_mapping.yaml", Mapping), "service-log", at=AT)
     count_promises(by=None, at=AT)

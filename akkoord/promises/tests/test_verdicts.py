@@ -12,8 +12,9 @@ import pytest
 
 from akkoord.agreements.actions import publish_agreement
 from akkoord.agreements.reading import read_agreement
-from akkoord.desk.importing.mapping_file import read_mapping
+from akkoord.desk.importing.mapping import Mapping
 from akkoord.desk.importing.run import import_incidents
+from akkoord.importing.mapping_file import read_mapping
 from akkoord.promises.verdicts import COLUMNS, verdict_rows, write_csv, write_json
 from akkoord.scope.database import set_scope
 from akkoord.scope.rules import SYSTEM
@@ -58,7 +59,7 @@ def test_open_seconds_of_the_real_log_are_those_of_the_oracle(shared_data: Path,
     part.write_text(lines[0] + "".join(line for line in lines[1:] if line.split(";")[4] in oracle), encoding="utf-8")
     set_scope(SYSTEM)
     publish_agreement(document=read_agreement(MAPPINGS / "bpi14-agreement.yaml").document, by=None, at=at)
-    import_incidents(part, read_mapping(MAPPINGS / "bpi14.yaml"), "service-log", at=at)
+    import_incidents(part, read_mapping(MAPPINGS / "bpi14.yaml", Mapping), "service-log", at=at)
     counted = {
         str(row["external_id"]): row["open_seconds"]
         for row in verdict_rows("incident", at)

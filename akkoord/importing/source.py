@@ -7,13 +7,26 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
 
 from .faults import BadFile, Fault, FaultList
-from .mapping import FileForm, Mapping
+from .parts import FileForm
 
 Row = tuple[int, dict[str, str]]
 _GZIP = b"\x1f\x8b"
 _LONGEST_CELL = 10_000_000
+
+
+class Mapping(Protocol):
+    """As much of a mapping as it takes to read the file."""
+
+    @property
+    def file(self) -> FileForm:
+        """How the file is written."""
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """Every column that must be in the file, with the part of the mapping that asks for it."""
 
 
 def rows_of(path: Path, mapping: Mapping, faults: FaultList) -> Iterator[Row]:

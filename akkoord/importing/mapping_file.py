@@ -2,7 +2,7 @@
 """Reads a mapping file, and names every fault in it by line."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -11,20 +11,23 @@ from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from .faults import BadFile, Fault
-from .mapping import Mapping
+from .parts import Part
+
+Mapping = TypeVar("Mapping", bound=Part)
 
 
-def read_mapping(path: Path) -> Mapping:
-    """The mapping in the YAML file at `path`. Raises BadFile with line and what is allowed; OSError."""
-    tree = _tree(path)
+def read_mapping(path: Path, model: type[Mapping]) -> Mapping:
+    """The mapping of that kind in the YAML file at `path`. Raises BadFile with line and what is allowed; OSError."""
+    names = ", ".join(model.model_fields)
+    tree = _tree(path, names)
     try:
-        return Mapping.model_validate(_plain(tree))
+        return model.model_validate(_plain(tree))
     except ValidationError as error:
-        faults = {_fault(tree, details): None for details in error.errors(include_url=False)}
+        faults = {_fault(tree, details, names): None for details in error.errors(include_url=False)}
         raise BadFile(str(path), sorted(faults, key=lambda fault: fault.line)) from error
 
 
-def _tree(path: Path) -> CommentedMap:
+def _tree(path: Path, names: str) -> CommentedMap:
     try:
         tree = YAML(typ="rt", pure=True).load(path.read_bytes().decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -35,7 +38,7 @@ def _tree(path: Path) -> CommentedMap:
     except YAMLError as error:
         raise BadFile(str(path), [Fault(1, "", f"is not YAML: {error}")]) from error
     if not isinstance(tree, CommentedMap):
-        raise BadFile(str(path), [Fault(1, "", f"has no named parts; a mapping has {', '.join(Mapping.model_fields)}")])
+        raise BadFile(str(path), [Fault(1, "", f"has no named parts; a mapping has {names}")])
     return tree
 
 
@@ -47,14 +50,14 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, str) else value
 
 
-def _fault(tree: CommentedMap, details: ErrorDetails) -> Fault:
+def _fault(tree: CommentedMap, details: ErrorDetails, names: str) -> Fault:
     place = details["loc"]
     name = ".".join(str(part) for part in place)
     line = _line(tree, place)
     if details["type"] == "missing":
         return Fault(line, ".".join(map(str, place[:-1])), f"{place[-1]!r} is missing")
     if details["type"] == "extra_forbidden":
-        known = f"; allowed: {', '.join(Mapping.model_fields)}" if len(place) == 1 else ""
+        known = f"; allowed: {names}" if len(place) == 1 else ""
         return Fault(line, name, f"is not known here{known}")
     message = details["msg"].removeprefix("Value error, ").removeprefix("Input ")
     return Fault(line, name, message[:1].lower() + message[1:])

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from akkoord.timing.moments import OutsideYears, whole_seconds, within_years
 from akkoord.timing.zones import local_time
 
-from .mapping import ISO
+from .parts import ISO
 
 
 class BadMoment(ValueError):

@@ -49,7 +49,7 @@ def show_response_times(request: HttpRequest, period: str) -> HttpResponse:
         "period": period,
         "month": f"{first:%Y-%m}",
         "month_name": month_name(first),
-        "title_day": written(edges[0], "long_date"),
+        "day_name": _name(first, is_day),
         "first_label": written(edges[0], style),
         "last_label": written(edges[-2], style),
         "windows": [_shown(timed, is_day) for timed in windows],
@@ -91,8 +91,14 @@ def _neighbours(first: date, is_day: bool) -> dict[str, str | None]:
     form = "%Y-%m-%d" if is_day else "%Y-%m"
     return {
         "earlier": before.strftime(form) if TimingHour.objects.filter(hour__lt=begin).exists() else None,
+        "earlier_name": _name(before, is_day),
         "later": after.strftime(form) if hour_edges(after)[0] <= now() else None,
+        "later_name": _name(after, is_day),
     }
+
+
+def _name(first: date, is_day: bool) -> str:
+    return written(hour_edges(first)[0], "long_date") if is_day else month_name(first)
 
 
 def _period(period: str) -> tuple[date, bool]:

@@ -22,7 +22,7 @@ from akkoord.web.moments import page_moment
 from .public_views.language import open_to_all, remember
 from .status import copies
 from .status.copies import Copy
-from .status.copying import RENDERED
+from .status.copying import JSON, RENDERED
 
 Answer = Callable[[HttpRequest], HttpResponse]
 PATHS = frozenset((*RENDERED, *(address.removesuffix(".json") for address in RENDERED)))
@@ -40,13 +40,14 @@ class LastCopy:
         if not is_copied(request):
             return self.get_response(request)
         language = _language(request)
-        copy = copies.read(request.path, language)
+        name = _name(request.path)
+        copy = copies.read(name, language)
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             return self._own(request, language, copy)
         now = time.time()
         if copy and (copy.is_fresh(now) or now - self.failed_at < TRY_AGAIN):
             return _served(request, language, copy, is_old=not copy.is_fresh(now))
-        with copies.turn(request.path, language) as mine:
+        with copies.turn(name, language) as mine:
             if copy and not mine:
                 return _served(request, language, copy, is_old=copy.age(now) > copies.OLD)
             return self._rendered(request, language, copy)
@@ -61,13 +62,18 @@ class LastCopy:
             self.failed_at = time.time()
             return _served(request, language, copy, is_old=True)
         if answer.status_code == 200 and not answer.streaming:
-            copies.write(request.path, language, bytes(answer.content), answer.headers["Content-Type"])
+            copies.write(_name(request.path), language, bytes(answer.content), answer.headers["Content-Type"])
         return answer
 
 
 def is_copied(request: HttpRequest) -> bool:
     """Whether this is asked of a page that has a copy."""
     return request.method in ("GET", "HEAD") and request.path in PATHS
+
+
+def _name(path: str) -> str:
+    """Under which name the copy is kept: `summary` and `summary.json` are the same."""
+    return path if not path.startswith(JSON) or path.endswith(".json") else f"{path}.json"
 
 
 def _language(request: HttpRequest) -> str:

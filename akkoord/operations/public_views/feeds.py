@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from akkoord.people.doors import public_door
@@ -14,6 +14,7 @@ from ..status.feeds import FORMATS, maintenance_feed, outages_feed
 from ..status.statuspage import ANSWERS, answer
 from .language import in_asked_language, open_to_all
 
+JSON = "application/json"
 CALENDAR = "text/calendar; charset=utf-8"
 
 
@@ -25,7 +26,7 @@ def statuspage(request: HttpRequest, name: str) -> HttpResponse:
     name = name.removesuffix(".json")
     if name not in ANSWERS:
         raise Http404
-    return open_to_all(JsonResponse(answer(name, now()), json_dumps_params={"ensure_ascii": False}))
+    return open_to_all(HttpResponse(answer(name, now()), content_type=JSON))
 
 
 @public_door

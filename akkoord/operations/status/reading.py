@@ -9,7 +9,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import BigIntegerField, Func, Prefetch, Q, QuerySet
 
 from akkoord.people.models import Person
 
@@ -20,6 +20,13 @@ from ..rules.words import Impact
 
 DAYS = 90
 FOREVER = 2**40
+
+
+class Second(Func):
+    """A moment as whole seconds since 1970: thousands of moments cost more to read than to count with."""
+
+    template = "floor(extract(epoch FROM %(expressions)s))::bigint"
+    output_field = BigIntegerField()
 
 
 @dataclass
@@ -112,8 +119,9 @@ def _add_outages(home: dict[int, Copies], begin: datetime, at: datetime) -> None
     struck = Affected.objects.filter(
         Q(outage__ended_at=None) | Q(outage__ended_at__gt=begin), instance__in=home, outage__began_at__lte=at
     )
-    for instance, impact, began, ended in struck.values_list("instance", "impact", "outage__began_at", "outage__ended_at"):
-        interval = (_second(began), _second(ended or at))
+    bounds = (Second("outage__began_at"), Second("outage__ended_at"))
+    for instance, impact, began, ended in struck.values_list("instance", "impact", *bounds):
+        interval = (began, _second(at) if ended is None else ended)
         if impact == Impact.DOWN:
             home[instance].down[instance].append(interval)
         else:
@@ -128,13 +136,14 @@ def _add_works(home: dict[int, Copies], begin: datetime, at: datetime) -> None:
         Q(maintenance__planned_until__gt=begin) | Q(maintenance__ended_at__gt=begin) | Q(maintenance__begun_at__isnull=False, maintenance__ended_at=None),
         instance__in=home, maintenance__cancelled_at=None,
     ).filter(Q(maintenance__planned_from__lte=at) | Q(maintenance__begun_at__lte=at))  # fmt: skip
-    columns = [f"maintenance__{name}" for name in ("planned_from", "planned_until", "begun_at", "ended_at")]
-    for instance, planned_from, planned_until, begun, ended in works.values_list("instance_id", *columns):
-        until = ended or (at if begun else min(planned_until, at))
-        home[instance].work.append((_second(begun or planned_from), _second(min(until, planned_until))))
-        home[instance].down[instance].append((_second(max(begun or planned_from, planned_until)), _second(until)))
+    moments = [Second(f"maintenance__{name}") for name in ("planned_from", "planned_until", "begun_at", "ended_at")]
+    now = _second(at)
+    for instance, planned_from, planned_until, begun, ended in works.values_list("instance_id", *moments):
+        until = ended or (now if begun else min(planned_until, now))
+        home[instance].work.append((begun or planned_from, min(until, planned_until)))
+        home[instance].down[instance].append((max(begun or planned_from, planned_until), until))
         if begun and not ended:
-            home[instance].now[instance].append(Standing.WORK if at < planned_until else Standing.DOWN)
+            home[instance].now[instance].append(Standing.WORK if now < planned_until else Standing.DOWN)
 
 
 def _add_gaps(home: dict[int, Copies], begin: datetime, at: datetime) -> None:
@@ -142,9 +151,10 @@ def _add_gaps(home: dict[int, Copies], begin: datetime, at: datetime) -> None:
     gaps: dict[tuple[int, int], list[Interval]] = defaultdict(list)
     silent = Gap.objects.filter(Q(end=None) | Q(end__gt=begin), probe__instance__in=home, begin__lte=at)
     hit = set()
-    for instance, probe, place, since, until in silent.values_list("probe__instance", "probe", "place", "begin", "end"):
+    columns = ("probe__instance", "probe", "place", Second("begin"), Second("end"))
+    for instance, probe, place, since, until in silent.values_list(*columns):
         hit.add(instance)
-        gaps[probe, place].append((_second(since), FOREVER if until is None else _second(until)))
+        gaps[probe, place].append((since, FOREVER if until is None else until))
     sources: dict[int, list[list[Interval]]] = defaultdict(list)
     if hit:
         asked = Probe.objects.filter(instance__in=hit, since__lte=at).exclude(until__lte=at).order_by("id")
@@ -171,7 +181,7 @@ def _shown(component: Component, copies: Copies, edges: list[int]) -> Shown:
 
 def _maintenance(person: Person | None, at: datetime) -> tuple[list[Maintenance], list[Maintenance]]:
     """What is being worked on, and what is to come."""
-    found = Maintenance.objects.visible_to(person).prefetch_related("instances__component")
+    found = Maintenance.objects.visible_to(person).prefetch_related("instances__component", "plans")
     return list(found.running().filter(cancelled_at=None).order_by("planned_from")), list(found.coming(at)[:50])
 
 

@@ -6,6 +6,7 @@ The shape knows no word for *not measured*: such a component says `operational`,
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from itertools import groupby
@@ -133,10 +134,10 @@ ANSWERS: dict[str, Callable[[Scene], Json]] = {
 }
 
 
-def answer(name: str, at: datetime) -> Json:
+def answer(name: str, at: datetime, scene: Scene | None = None) -> bytes:
     """The JSON of an endpoint, as the public sees it. Raises KeyError for one that is not there."""
     make = ANSWERS[name]
-    return {"page": page(at), **make(read_scene(at))}
+    return json.dumps({"page": page(at), **make(scene or read_scene(at))}, ensure_ascii=False).encode()
 
 
 def _shown(shown: Shown, group_id: str | None) -> Json:

@@ -8,6 +8,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -43,9 +44,15 @@ class Site:
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
+def home() -> Iterator[Path]:
+    """A folder that PostgreSQL's own user may enter; those of pytest are for their maker alone."""
+    with tempfile.TemporaryDirectory(prefix="akkoord-") as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def site(home: Path) -> Iterator[Site]:
     """Two web processes over the world's people, as in production; the database is this test's alone."""
-    home = tmp_path / "home"
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 
-from . import registering
+from . import probe, registering
 
 # Floors whose `cli.py` offers `add_commands(subparsers)`. A command says `needs_database=True` with `set_defaults`.
 FLOORS = ("agreements", "desk", "promises")
@@ -46,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
     _add(commands, "serve", _site("serve"), "the web server, for production")
     _add(commands, "worker", _site("work"), "the worker that does jobs and schedules, for production")
     _add(commands, "demo", _site("demo"), "the demonstration, in one command")
+    probe.add_commands(commands)
     registering.add_commands(commands)
     for floor in FLOORS:
         import_module(f"akkoord.{floor}.cli").add_commands(commands)

@@ -1,0 +1,212 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The real process: it asks, opens and closes outages, gives way, stops cleanly, and invents nothing when it is killed."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from typing import IO
+from urllib.parse import urlsplit
+
+import pytest
+from django.db import connection, connections
+
+from akkoord.operations.actions.components import add_probe, register_component, register_place
+from akkoord.operations.models import Outage, Place, Probe, Sample
+from akkoord.scope.database import scoped
+from akkoord.scope.rules import SYSTEM
+
+from .answering import Web, web
+
+PATIENCE = 40  # seconds
+pytestmark = pytest.mark.django_db(transaction=True)
+Start = Callable[..., "subprocess.Popen[str]"]
+
+
+@pytest.fixture
+def site() -> Iterator[Web]:
+    with web() as one:
+        yield one
+
+
+@pytest.fixture
+def place(transactional_db) -> Place:
+    with scoped(SYSTEM):
+        return register_place(code="there", name="Zwolle", by=None, at=datetime.now(UTC))
+
+
+@pytest.fixture
+def probe(site, place) -> Probe:
+    """Asked each second; two failures open, one good answer closes."""
+    at = datetime.now(UTC)
+    with scoped(SYSTEM):
+        component = register_component(code="one", name_nl="Een", name_en="One", since=at, by=None, at=at)
+        return add_probe(
+            instance=component.instances.get(), code="asked", kind="http", settings={"url": site.url}, places=[place],
+            every=1, timeout=1, failures_to_open=2, goods_to_close=1, since=at, by=None, at=at,
+        )  # fmt: skip
+
+
+@pytest.fixture
+def start(tmp_path) -> Iterator[Start]:
+    name = connections["default"].settings_dict["NAME"]
+    url = urlsplit(os.environ["AKKOORD_DATABASE_URL"])._replace(path=f"/{name}").geturl()
+    started: list[tuple[subprocess.Popen[str], IO[str]]] = []
+
+    def give(place: str = "there") -> subprocess.Popen[str]:
+        said = (tmp_path / f"said-{len(started)}").open("w+")
+        process = subprocess.Popen(
+            [sys.executable, "-m", "akkoord.site.cli", "prober", "--place", place],
+            env={**os.environ, "AKKOORD_DATABASE_URL": url, "AKKOORD_LOG_LEVEL": "INFO"}, stderr=said, text=True,
+        )  # fmt: skip
+        started.append((process, said))
+        return process
+
+    yield give
+    for process, said in started:
+        process.send_signal(signal.SIGCONT)
+        process.kill()
+        process.wait()
+        said.seek(0)
+        print(said.read())
+        said.close()
+
+
+def moments() -> list[datetime]:
+    with scoped(SYSTEM):
+        return list(Sample.objects.order_by("at").values_list("at", flat=True))
+
+
+def goods() -> list[bool]:
+    with scoped(SYSTEM):
+        return list(Sample.objects.order_by("at").values_list("ok", flat=True))
+
+
+def bounds() -> list[tuple[datetime, datetime | None]]:
+    with scoped(SYSTEM):
+        return list(Outage.objects.order_by("began_at").values_list("began_at", "ended_at"))
+
+
+def until(holds: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.2)
+
+
+def test_it_asks_in_turn_and_ends_when_told(start, probe, site):
+    process = start()
+    until(lambda: len(moments()) >= 4)
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(PATIENCE) == 0
+    found = moments()
+    assert all(goods()) and len(site.asked) - len(found) in (0, 1), "what was under way at the end is unknown"
+    steps = [(b - a).total_seconds() for a, b in itertools.pairwise(found)]
+    assert all(abs(step - round(step)) < 0.4 for step in steps), "each at its own phase of the second"
+    with scoped(SYSTEM):
+        one = Sample.objects.order_by("at")[0]
+    assert one.status == 200 and one.ms is not None and one.connect is not None
+
+
+def test_what_breaks_is_an_outage_within_seconds_and_over_when_it_is_mended(start, probe, site):
+    start()
+    until(lambda: len(moments()) >= 1)
+    site.status = 500
+    until(lambda: len(bounds()) == 1)
+    site.status = 200
+    until(lambda: bounds()[0][1] is not None)
+    with scoped(SYSTEM):
+        first_bad = Sample.objects.filter(ok=False).earliest("at").at
+        good_again = Sample.objects.filter(ok=True, at__gt=first_bad).earliest("at").at
+        outage = Outage.objects.get()
+    assert bounds() == [(first_bad.replace(microsecond=0), good_again.replace(microsecond=0))]
+    assert outage.probe == probe and outage.origin == "probe"
+
+
+def test_new_and_changed_probes_are_seen_without_a_restart(start, probe, site, place):
+    start()
+    until(lambda: len(moments()) >= 1)
+    with scoped(SYSTEM):
+        Probe.objects.filter(pk=probe.pk).update(settings={"url": f"{site.url}changed"})
+        at = datetime.now(UTC)
+        add_probe(
+            instance=probe.instance, code="new", kind="tcp", settings={"host": "127.0.0.1", "port": site.port}, places=[place],
+            every=1, timeout=1, since=at, by=None, at=at,
+        )  # fmt: skip
+
+    def seen() -> bool:
+        with scoped(SYSTEM):
+            return Sample.objects.filter(probe__code="new").exists() and "/changed" in {path for _at, path in site.asked}
+
+    until(seen)
+
+
+def test_a_second_prober_for_a_place_waits_until_the_first_is_gone(start, probe, site):
+    first = start()
+    until(lambda: len(moments()) >= 2)
+    second = start()
+    time.sleep(6)
+    begun = [at for at, _path in site.asked]
+    assert min(b - a for a, b in itertools.pairwise(begun)) > 0.5, "never two at once"
+    first.kill()
+    killed = datetime.now(UTC)
+    until(lambda: moments()[-1] > killed + timedelta(seconds=2))
+    assert second.poll() is None
+    begun = [at for at, _path in site.asked]
+    assert min(b - a for a, b in itertools.pairwise(begun)) > 0.5
+    gone = killed.timestamp()
+    assert not [at for at in begun if gone + 0.2 < at < gone + 2.5], "the first might still have believed that it holds"
+
+
+def test_a_prober_that_is_killed_loses_a_second_and_invents_nothing(start, probe, site):
+    first = start()
+    until(lambda: len(moments()) >= 3)
+    first.kill()
+    first.wait()
+    time.sleep(0.3)
+    asked, kept = [at for at, _path in site.asked], moments()
+    assert len(asked) - len(kept) <= 3, "what was asked in the last second, and what was being written"
+    time.sleep(4)
+    assert len(moments()) == len(kept), "nothing comes of a process that is dead"
+    start()
+    until(lambda: len(moments()) >= len(kept) + 2)
+    assert all(goods())
+    for moment in moments():
+        assert any(abs(moment.timestamp() - at) < 0.3 for at, _path in site.asked), "every sample was really asked"
+    with scoped(SYSTEM):
+        (gap,) = probe.gaps.exclude(begin=probe.since)
+        assert gap.begin == kept[-1] and gap.end == moments()[len(kept)]
+
+
+def test_a_prober_that_was_paused_knows_nothing_of_that_time(start, probe, site):
+    process = start()
+    until(lambda: len(moments()) >= 2)
+    site.wait = 0.5  # so that something is under way when it stops
+    time.sleep(1.2)
+    process.send_signal(signal.SIGSTOP)
+    time.sleep(5)
+    before = len(moments())
+    process.send_signal(signal.SIGCONT)
+    until(lambda: len(moments()) >= before + 2)
+    assert all(goods()) and bounds() == []
+
+
+def test_without_its_connection_it_asks_nothing_until_it_has_the_place_again(start, probe, site):
+    start()
+    until(lambda: len(moments()) >= 2)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'akkoord prober'")
+        assert cursor.fetchall() == [(True,)]
+    lost, known = time.time(), len(moments())
+    until(lambda: len(moments()) >= known + 2)
+    assert all(goods()) and len([at for at, _path in site.asked if at > lost]) >= 2
+
+
+def test_a_place_that_is_not_known_is_refused(start, place):
+    assert start("nowhere").wait(PATIENCE) == 1

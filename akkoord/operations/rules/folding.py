@@ -7,11 +7,13 @@ total of a slot is rounded to a whole millisecond, that of a day is not.
 
 from __future__ import annotations
 
+import struct
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from math import fsum
+from typing import NamedTuple
 
 from .histograms import Histogram, NotPacked, counted
 from .responses import HOUR, Response
@@ -22,17 +24,18 @@ DAYS_KEPT = timedelta(days=5 * 365 + 2)  # at most two of five years are leap ye
 SLOT = timedelta(minutes=5)
 SECONDS = 300
 SLOTS = 288
+COLUMNS = 4
 _FORMAT = 1  # first byte of what is packed
+_KINDS = {width: struct.Struct(f"<{SLOTS}{width.decode()}") for width in (b"B", b"H", b"Q")}  # of the numbers of a column
 
 Moment = tuple[datetime, bool, float | None]
 """Of one sample: when, whether it was good, and how many milliseconds it took."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """Five minutes: samples, good ones, timed good ones, and the milliseconds of these together."""
 
-    count: int = 0
+    count: int = 0  # type: ignore[assignment]  # hides the tuple's own method, which nobody needs
     good: int = 0
     timed: int = 0
     total: int = 0
@@ -87,47 +90,34 @@ def _loads(hour: datetime, answers: Sequence[tuple[bool, float | None]]) -> Resp
 
 def packed(slots: Sequence[Slot]) -> bytes:
     """The slots of a day in some hundreds of bytes: by column, and what is usually the same is usually nought."""
-    out = bytearray()
     columns = (
         [s.count for s in slots],
         [s.count - s.good for s in slots],
         [s.good - s.timed for s in slots],
         [s.total for s in slots],
     )
-    for column in columns:
-        for number in column:
-            left = number
-            while left > 0x7F:
-                out.append(left & 0x7F | 0x80)
-                left >>= 7
-            out.append(left)
-    return bytes([_FORMAT]) + zlib.compress(bytes(out), 6)
+    return bytes([_FORMAT]) + zlib.compress(b"".join(map(_column, columns)), 6)
 
 
 def unpacked(data: bytes) -> tuple[Slot, ...]:
     """The slots again. Raises NotPacked."""
-    numbers = _numbers(data)
-    if len(numbers) != 4 * SLOTS:
-        raise NotPacked("these bytes are not those of a day")
-    columns = (numbers[n * SLOTS : (n + 1) * SLOTS] for n in range(4))
+    if data[:1] != bytes([_FORMAT]):
+        raise NotPacked("these bytes do not begin as slots do")
+    try:
+        raw, at, columns = zlib.decompress(data[1:]), 0, []
+        for _ in range(COLUMNS):
+            kind = _KINDS[raw[at : at + 1]]
+            columns.append(kind.unpack_from(raw, at + 1))
+            at += 1 + kind.size
+    except (zlib.error, KeyError, struct.error) as error:
+        raise NotPacked(f"these bytes are not those of a day: {error}") from None
     return tuple(
         Slot(count, count - bad, count - bad - untimed, total) if count else NOTHING
         for count, bad, untimed, total in zip(*columns, strict=True)
     )
 
 
-def _numbers(data: bytes) -> list[int]:
-    if data[:1] != bytes([_FORMAT]):
-        raise NotPacked("these bytes do not begin as slots do")
-    try:
-        raw = zlib.decompress(data[1:])
-    except zlib.error as error:
-        raise NotPacked(str(error)) from None
-    numbers, number, shift = [], 0, 0
-    for byte in raw:
-        number |= (byte & 0x7F) << shift
-        shift += 7
-        if byte < 0x80:
-            numbers.append(number)
-            number = shift = 0
-    return numbers
+def _column(numbers: Sequence[int]) -> bytes:
+    most = max(numbers)
+    width = b"B" if most < 2**8 else b"H" if most < 2**16 else b"Q"
+    return width + _KINDS[width].pack(*numbers)

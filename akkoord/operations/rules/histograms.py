@@ -5,9 +5,9 @@ than `RELATIVE_ERROR` from that of the times themselves. sla:2.3.2
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import ceil, log
 
 RELATIVE_ERROR = 0.02
@@ -97,9 +97,10 @@ def counted(times: Iterable[float]) -> Histogram:
 def merged(histograms: Iterable[Histogram]) -> Histogram:
     """All together, as if their times had been counted in one."""
     counts: dict[int, int] = {}
+    get = counts.get
     for histogram in histograms:
         for bucket, n in histogram.counts.items():
-            counts[bucket] = counts.get(bucket, 0) + n
+            counts[bucket] = get(bucket, 0) + n
     return Histogram(counts)
 
 
@@ -107,20 +108,23 @@ def unpacked(packed: bytes) -> Histogram:
     """The histogram again. Raises NotPacked."""
     if packed[:1] != bytes([_FORMAT]):
         raise NotPacked("these bytes do not begin as a histogram does")
+    numbers: Sequence[int] = packed[1:] if packed.isascii() else _numbers(packed[1:])  # mostly each byte is a number
+    if len(numbers) % 2:
+        raise NotPacked("these bytes end within a bucket")
+    return Histogram(dict(zip(accumulate(numbers[::2]), numbers[1::2], strict=True)))
+
+
+def _numbers(packed: bytes) -> list[int]:
     numbers, number, shift = [], 0, 0
-    for byte in packed[1:]:
+    for byte in packed:
         number |= (byte & 0x7F) << shift
         shift += 7
         if byte < 0x80:
             numbers.append(number)
             number = shift = 0
-    if shift or len(numbers) % 2:
-        raise NotPacked("these bytes end within a bucket")
-    counts, bucket = {}, 0
-    for further, n in zip(numbers[::2], numbers[1::2], strict=True):
-        bucket += further
-        counts[bucket] = n
-    return Histogram(counts)
+    if shift:
+        raise NotPacked("these bytes end within a number")
+    return numbers
 
 
 def _put(out: bytearray, number: int) -> None:

@@ -30,6 +30,7 @@ class TimingHour(models.Model):
     histogram = models.BinaryField()  # rules/histograms.py
 
     class Meta:
+        indexes = [models.Index(fields=["hour"], name="timing_hour")]  # of all windows
         constraints = [
             models.UniqueConstraint(
                 fields=["window", "hour", "source", "probe", "place"], nulls_distinct=False, name="one_row_an_hour"

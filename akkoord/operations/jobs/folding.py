@@ -33,11 +33,15 @@ def fold_samples(timestamp: int, **_: Any) -> None:
 @app.periodic(cron="23 3 * * *")
 @app.task(name="drop_samples", queueing_lock="drop_samples")
 def drop_old(timestamp: int, **_: Any) -> None:
-    """Let folds go that are old enough, and months of samples. Fails, for all to see, on a month that is not folded whole."""
+    """Let months of samples go, and folds that are old enough. Fails, for all to see, on a month that is not folded whole.
+
+    Samples first: those of a month are compared with its folds.
+    """
     at = timezone.now()
     with scoped(SYSTEM):
-        drop_folds(by=None, at=at)
         months = old_months(at)
     for month in months:
         with scoped(SYSTEM):
             drop_samples(month=month, by=None, at=at)
+    with scoped(SYSTEM):
+        drop_folds(by=None, at=at)

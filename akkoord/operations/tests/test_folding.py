@@ -11,6 +11,7 @@ from django.db import connection
 
 from akkoord.operations.actions.components import add_probe, register_component, register_place
 from akkoord.operations.actions.folding import StillNeeded, drop_folds, drop_samples, fold_days
+from akkoord.operations.jobs import folding
 from akkoord.operations.loads import response_times
 from akkoord.operations.models import DayFold, Instance, Sample, SlotFold, TimingHour, Unfolded
 from akkoord.operations.rules.folding import midnight, unpacked
@@ -221,3 +222,20 @@ def test_samples_that_come_while_a_day_is_folded_are_not_forgotten(transactional
     with scoped(SYSTEM):
         assert fold_all() == 1
         assert folds() == [(probe.pk, DAY, 3, 3, 100.0)]
+
+
+def test_the_clockwork_folds_what_is_due_and_lets_go_what_is_old(probe, place) -> None:
+    measure(probe, place, 1, 2, day=date(2021, 3, 15))
+    measure(probe, place, 1, day=OLD)
+    folding.fold_samples(timestamp=0)
+    assert DayFold.objects.count() == 2 and not Unfolded.objects.exists()
+    folding.drop_old(timestamp=0)
+    assert not Sample.objects.exists()
+    assert [day for (day,) in DayFold.objects.values_list("day")] == [OLD], "the other one is of more than five years ago"
+
+
+def test_the_clockwork_fails_for_all_to_see_where_a_month_is_not_folded(probe, place) -> None:
+    measure(probe, place, 1, 2, day=OLD)
+    with pytest.raises(StillNeeded):
+        folding.drop_old(timestamp=0)
+    assert Sample.objects.count() == 2

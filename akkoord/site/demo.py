@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The demonstration in one command: database, world, web, worker and mail server, all gone again after Ctrl-C."""
+"""The demonstration in one command: database, world, web, worker, prober, mail server and a product to measure.
+
+All gone again after Ctrl-C.
+"""
 
 import hashlib
 import os
@@ -18,6 +21,7 @@ from .serve import granian, refuse
 ADDRESS = "127.0.0.1"
 PORT = 8000
 HR_APP_PORT = 8100
+PLACE = "here"  # of the world: where its probes are sent from
 READY = "demo.ready"  # in the home folder: what the last start prepared
 
 
@@ -61,6 +65,7 @@ def main() -> None:
         processes.start("web server", granian(address=ADDRESS, port=str(site.port), workers=workers))
         processes.start("worker", [sys.executable, "-m", "akkoord.site.work"])
         processes.wait_for_port(ADDRESS, site.port)
+        processes.start("prober", [sys.executable, "-m", "akkoord.site.cli", "prober", "--place", PLACE])
         print(welcome(site, folder), f"\nReady in {time.monotonic() - began:.1f} s. Ctrl-C stops everything.", flush=True)
         processes.wait()
     mail.stop()
@@ -149,5 +154,11 @@ def welcome(site: Site, folder: Path) -> str:
     links = demo_links.links(folder, [email for _, email in world.personas()])
     width = max(len(who) for who, _ in world.personas())
     lines = [f"  {who:{width}}  {site.url}/demo/sign-in/{links[email]}" for who, email in world.personas()]
-    head = [f"Akkoord's demonstration is at {site.url}", f"Mails it sent: {site.url}/demo/mail", "", "Sign in as"]
+    head = [
+        f"Akkoord's demonstration is at {site.url}",
+        f"Mails it sent: {site.url}/demo/mail",
+        f"The example product that is measured: {site.hr_app}",
+        "",
+        "Sign in as",
+    ]
     return "\n".join(["", *head, *lines])

@@ -38,7 +38,7 @@ class Condition(StrEnum):
 
 TURNED = {
     Condition.FINE: gettext_lazy("Mended. Two good answers in a row, and the outage is over."),
-    Condition.SLOW: gettext_lazy("It is slow now. In some ten seconds the outage is on the status page."),
+    Condition.SLOW: gettext_lazy("It is slow now. In some fifteen seconds the outage is on the status page."),
     Condition.BROKEN: gettext_lazy("It is broken now. In some ten seconds the outage is on the status page."),
 }
 

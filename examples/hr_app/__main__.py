@@ -10,6 +10,7 @@ import json
 import os
 import random
 import time
+from contextlib import suppress
 from enum import StrEnum
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
@@ -104,7 +105,8 @@ class Answer(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
-        self.wfile.write(body)
+        with suppress(ConnectionError):  # whoever asked got tired of waiting
+            self.wfile.write(body)
 
 
 def main() -> None:

@@ -55,7 +55,7 @@ TO_DO: dict[str, tuple[Promise, str]] = {  # a place to go to, or what to do whe
     "database": (gettext_lazy("Make the disk larger in time"), ""),
     "standbys": (gettext_lazy("Connect the standby again"), ""),
     "lag": (gettext_lazy("See whether the standby is busy or cut off"), ""),
-    "sample_months": (gettext_lazy("See whether the folding job runs"), "failed_jobs"),
+    "sample_months": (gettext_lazy("See whether the folding job runs"), ""),
 }
 
 
@@ -84,7 +84,7 @@ def line_of(finding: Finding) -> Line:
         bound=bound(finding),
         look=look,
         word=str(word),
-        to_do=(str(label), url(place) if place else "") if place or finding.level != Level.WELL else ("", ""),
+        to_do=(str(label), url(place) if place else "") if place or finding.level in (Level.SOON, Level.CROSSED) else ("", ""),
     )
 
 

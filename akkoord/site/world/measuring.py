@@ -70,8 +70,8 @@ ASKED = (
 )
 
 
-def point_probes(*, product: str, portal: str, at: datetime) -> None:
-    """Let every probe ask where this start answers; what is missing is entered."""
+def point_probes(*, product: str, portal: str, at: datetime, has_past: bool = True) -> None:
+    """Let every probe ask where this start answers; what is missing is entered, with what was measured before `at`."""
     if not Component.objects.filter(code=PRODUCT).exists():
         register_component(code=PRODUCT, since=at - timedelta(days=120), by=None, at=at, **PRODUCT_WORDS)
     place = register_place(code=PLACE[0], name=PLACE[1], by=None, at=at)
@@ -84,7 +84,7 @@ def point_probes(*, product: str, portal: str, at: datetime) -> None:
             readdress_probe(probe=known[asked.code], settings=settings, by=None, at=at)
         else:
             instance = Instance.objects.get(code=asked.instance)
-            since = at - timedelta(days=asked.days)
+            since = at - timedelta(days=asked.days * has_past)
             probe = add_probe(
                 instance=instance, code=asked.code, kind=asked.kind, settings=settings, places=[place], since=since,
                 by=None, at=at, **asked.more,
@@ -96,7 +96,7 @@ def point_probes(*, product: str, portal: str, at: datetime) -> None:
 def _past(asked: Asked, probe: Probe, place: Place, at: datetime) -> Iterator[Measured]:
     """What was measured before the demonstration began: slower in office hours, now and then no answer; one stretch is missing."""
     chance, step = random.Random(asked.code), timedelta(seconds=probe.every)
-    for turn in range(int((at - probe.since) / step) if asked.days else 0):
+    for turn in range(int((at - probe.since) / step)):
         moment = probe.since + turn * step
         if asked.code == GAP_IN and GAP_BEGAN <= at - moment <= GAP_BEGAN + GAP_LASTED:
             continue

@@ -12,10 +12,12 @@ from django.apps import apps
 from django.db import connections
 from django.urls import get_resolver, path
 
+from akkoord.agreements.document.clauses import EVALUATED
 from akkoord.agreements.reading import read_agreement
 from akkoord.audit.wires import is_heard
 from akkoord.cases.kind import all_kinds
 from akkoord.people.doors import public_door, staff_door
+from akkoord.promises.evaluators import EVALUATORS
 from akkoord.site import wiring
 from tests.house import actions, doors, evaluators, events, sizes, tables, web_process, writers
 from tests.house.sources import ROOT, Source, files, python
@@ -200,14 +202,23 @@ def test_events_carry_no_personal_text() -> None:
 
 @pytest.mark.parametrize("file", sorted((ROOT / "akkoord" / "agreements" / "shipped").glob("*.yaml")), ids=lambda file: file.name)
 def test_every_shipped_promise_is_judged_or_says_that_it_is_not(file: Path) -> None:
-    no(evaluators.misjudged(read_agreement(file).document.clauses, evaluators.running(all_kinds())))
+    no(evaluators.misjudged(read_agreement(file).document.clauses, evaluators.running(all_kinds()), EVALUATORS))
 
 
 def test_a_promise_that_nothing_judges_is_found() -> None:
     clauses = read_agreement(ROOT / "akkoord" / "agreements" / "shipped" / "reference.yaml").document.clauses
-    assert any("2.2.3/reaction-p2 has no evaluator" in found for found in evaluators.misjudged(clauses, set()))
+    assert any("2.2.3/reaction-p2 has no evaluator" in found for found in evaluators.misjudged(clauses, set(), EVALUATORS))
+    assert any("2.3.1/availability has no evaluator" in found for found in evaluators.misjudged(clauses, set(), {}))
     everything = {(p.deadline.on, p.deadline.clock) for c in clauses for p in c.promises if p.deadline}
-    assert any("its clock runs" in found for found in evaluators.misjudged(clauses, everything))
+    assert any("its clock runs" in found for found in evaluators.misjudged(clauses, everything, EVALUATORS))
+    silent = [c.model_copy(update={"promises": [p.model_copy(update={"evaluated": False}) for p in c.promises]}) for c in clauses]
+    assert any("but it is judged" in found for found in evaluators.misjudged(silent, set(), EVALUATORS))
+
+
+def test_what_pages_call_judged_is_what_has_an_evaluator() -> None:
+    no(evaluators.unlike(EVALUATED, EVALUATORS))
+    assert list(evaluators.unlike({**EVALUATED, "quota": {"wishes"}}, EVALUATORS))
+    assert list(evaluators.unlike(EVALUATED, {}))
 
 
 # Files

@@ -11,7 +11,7 @@ from procrastinate.contrib.django import app
 from akkoord.scope.database import scoped
 from akkoord.scope.rules import SYSTEM
 
-from .actions import count_promises
+from .actions import count_promises, judge_missing_months
 
 
 @app.periodic(cron="* * * * *")
@@ -20,3 +20,19 @@ def count(timestamp: int, **_: Any) -> None:
     """Count what was decided since the last minute."""
     with scoped(SYSTEM):
         count_promises(by=None, at=timezone.now())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="judge_missing_months", queueing_lock="judge_missing_months")
+def judge_missing(timestamp: int, **_: Any) -> None:
+    """Judge the months that ended and have no verdicts yet."""
+    with scoped(SYSTEM):
+        judge_missing_months(by=None, at=timezone.now())
+
+
+@app.periodic(cron="40 4 * * *")
+@app.task(name="judge_months_again", queueing_lock="judge_months_again")
+def judge_again(timestamp: int, **_: Any) -> None:
+    """Every night the last three months anew: late samples, imports and placements tell nobody."""
+    with scoped(SYSTEM):
+        judge_missing_months(by=None, at=timezone.now(), again=3)

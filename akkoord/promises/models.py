@@ -9,10 +9,10 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Sum
 
-from akkoord.agreements.models import Agreement
+from akkoord.agreements.models import Agreement, AgreementVersion
 from akkoord.people.models import Organisation, Person
 
-from .rules import Counts
+from .rules import Counts, Judged
 
 
 class Months(models.QuerySet["MonthOfAll | MonthOfOne"]):
@@ -116,3 +116,52 @@ class Recheck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verdicts} at {self.at}"
+
+
+class Verdicts(models.QuerySet["MonthVerdict"]):
+    """Many verdicts."""
+
+    def in_force(self) -> Verdicts:
+        """The newest of each month and promise, of one organisation; the earlier ones stay beside it."""
+        return self.order_by("organisation_id", "promise", "month", "-id").distinct("organisation_id", "promise", "month")
+
+
+class MonthVerdict(models.Model):
+    """How a measured promise went in a month that ended, as judged at a moment. Append-only: judged otherwise is a new row.
+
+    Rows without organisation are of all together, and everybody's. sla:2.3.1, sla:2.3.2
+    """
+
+    personal: ClassVar = ()
+
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="+", db_index=False)
+    version = models.ForeignKey(AgreementVersion, models.PROTECT, related_name="+", db_index=False)
+    promise = models.TextField()
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+", db_index=False)
+    month = models.DateField()  # its first day
+    verdict = models.TextField()
+    worst = models.DecimalField(max_digits=12, decimal_places=4, null=True)  # in the promise's own unit
+    best = models.DecimalField(max_digits=12, decimal_places=4, null=True)
+    bound = models.DecimalField(max_digits=12, decimal_places=4, null=True)
+    kept = models.IntegerField(default=0)
+    broken = models.IntegerField(default=0)
+    why = models.TextField(blank=True)
+    judged_at = models.DateTimeField()
+
+    objects = Verdicts.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["organisation", "month", "promise", "-id"], name="verdict_organisation"),
+            models.Index(fields=["month"], name="verdict_month"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.promise} in {self.month:%Y-%m}: {self.verdict}"
+
+    @property
+    def judged(self) -> Judged:
+        """As a plain value."""
+        return Judged(
+            self.promise, self.version_id, self.verdict, self.worst, self.best, self.bound, self.kept, self.broken, self.why
+        )  # fmt: skip

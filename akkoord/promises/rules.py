@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 
 @dataclass(frozen=True)
@@ -80,3 +81,48 @@ def stand(counts: Counts, running: Running) -> str | None:
     if counts.kept:
         return "kept"
     return "running" if running.running else counts.verdict
+
+
+@dataclass(frozen=True)
+class Judged:
+    """How one promise that is measured by the month stands, of one organisation or of all together (None).
+
+    `worst` and `best` are the figure in the promise's own unit (percent, seconds) in the worst and the best case; plans and
+    the like, which are judged one by one, are counted instead. `why` says why it is not measurable.
+    """
+
+    promise: str
+    version_id: int
+    verdict: str
+    worst: Decimal | None = None
+    best: Decimal | None = None
+    bound: Decimal | None = None
+    kept: int = 0
+    broken: int = 0
+    why: str = ""
+
+    @property
+    def shown(self) -> str | None:
+        """The verdict as pages show it; None where there was nothing to judge."""
+        return None if self.verdict == NOTHING_TO_JUDGE else self.verdict
+
+
+NOTHING_TO_JUDGE = "nothing"
+
+
+def verdict_of_counts(kept: int, broken: int, coming: int) -> str:
+    """The verdict of what is judged one by one: one that broke it breaks the month."""
+    if broken:
+        return "broken"
+    if kept:
+        return "kept"
+    return "running" if coming else NOTHING_TO_JUDGE
+
+
+def verdict_of_times(low: float, high: float, bound: float, *, is_over: bool) -> str:
+    """Of a share of cases that is at least `low` and at most `high` (what a histogram knows) against the bound."""
+    if low >= bound:
+        return "kept" if is_over else "running"
+    if high < bound:
+        return "broken" if is_over else "at_risk"
+    return "none"

@@ -30,6 +30,7 @@ from akkoord.people import events as people
 from akkoord.people import letters, limits
 from akkoord.people import slots as people_slots
 from akkoord.promises import slots as promises_slots
+from akkoord.promises.reactions import judge_again
 from akkoord.web import frame
 
 from .demo_switch import show_switch
@@ -41,16 +42,16 @@ REACTIONS: dict[type[Fact], list[Reaction]] = {
     agreements.ExceptionWithdrawn: [recount_clocks],
     clocks.DeadlineMoved: [follow_deadline],
     people.PersonInvited: [mail_invitation],
-    operations.OutageOpened: [tell, renew_copies],
+    operations.OutageOpened: [tell, renew_copies, judge_again],
     operations.OutageUpdated: [tell, renew_copies],
-    operations.OutageResolved: [tell, renew_copies],
-    operations.OutageDetailed: [tell_who_did_not_hear, renew_copies],
-    operations.CorrectionConfirmed: [renew_copies],
+    operations.OutageResolved: [tell, renew_copies, judge_again],
+    operations.OutageDetailed: [tell_who_did_not_hear, renew_copies, judge_again],
+    operations.CorrectionConfirmed: [renew_copies, judge_again],
     operations.MaintenanceAnnounced: [tell, renew_copies],
     operations.MaintenanceMoved: [tell, renew_copies],
     operations.MaintenanceCancelled: [tell, renew_copies],
     operations.MaintenanceBegun: [tell, renew_copies],
-    operations.MaintenanceEnded: [tell, renew_copies],
+    operations.MaintenanceEnded: [tell, renew_copies, judge_again],
     operations.SubscriptionAsked: [answer_follower],
     operations.WatchCrossed: [mail_crossing],
     operations.WatchWell: [mail_crossing],

@@ -21,8 +21,12 @@ from akkoord.agreements.document.promise_kinds import (
 from akkoord.agreements.document.words import ClauseNumber, Frozen, PromiseName, Side, Source, Text
 
 KINDS = ("deadline", "notice", "measure", "window", "cadence", "retention", "quota", "always", "intent")
-EVALUATED_KINDS = frozenset({"deadline"})
-"""Kinds of promise that this release can judge; the page names every other one as not yet evaluated."""
+EVALUATED: dict[str, frozenset[str]] = {
+    "measure": frozenset({"availability", "network_availability", "response"}),
+    "notice": frozenset({"planned_maintenance"}),
+    "window": frozenset({"planned_maintenance"}),
+}
+"""What this release can judge besides deadlines, by kind of promise and what it is about; pages name the rest as not yet evaluated."""
 
 
 class Promise(Frozen):
@@ -70,7 +74,19 @@ class Promise(Frozen):
     @property
     def is_evaluated(self) -> bool:
         """Whether this release judges the promise; the pages say so when it does not."""
-        return self.evaluated and not self.aim and self.kind in EVALUATED_KINDS
+        return self.evaluated and not self.aim and (self.deadline is not None or self.is_measured)
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether it is of a sort that is judged by the month, from what was recorded, rather than by clocks."""
+        return self.about in EVALUATED.get(self.kind, frozenset())
+
+    @property
+    def about(self) -> str:
+        """What a measure, notice or window is about: `availability`, `planned_maintenance`; empty for other kinds."""
+        if self.measure is not None:
+            return self.measure.figure
+        return self.notice.what if self.notice is not None else self.window.work if self.window is not None else ""
 
 
 class Clause(Frozen):

@@ -9,8 +9,8 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from .counting import VERSIONS, count_of_everything, counted
-from .models import MonthOfAll, MonthOfOne, Recheck, Touched
+from ..counting import VERSIONS, count_of_everything, counted
+from ..models import MonthOfAll, MonthOfOne, Recheck, Touched
 
 Key = tuple[int, str, int | None, str, date]
 """Agreement, promise, organisation, audience, day."""

@@ -89,7 +89,7 @@ class PlanForm(WhenForm):
         required=False,
         help_text=_("Emergency maintenance counts as an outage unless it does."),
     )
-    title_nl = forms.CharField(label=_("Title in Dutch"), max_length=200, required=False)
+    title_nl = forms.CharField(label=_("Title in Dutch"), max_length=200)
     title_en = forms.CharField(label=_("Title in English"), max_length=200, required=False)
     instances = forms.MultipleChoiceField(label=_("What does it touch?"), widget=forms.CheckboxSelectMultiple, choices=())
     text_nl = _text(_("What do we do, and what do people notice, in Dutch?"))

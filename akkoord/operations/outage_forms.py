@@ -22,8 +22,8 @@ LONG = forms.Textarea(attrs={"rows": 3})
 LONGEST = 20_000
 
 
-def _title(label: Any) -> forms.CharField:
-    return forms.CharField(label=label, max_length=200, required=False)
+def _title(label: Any, *, required: bool = False) -> forms.CharField:
+    return forms.CharField(label=label, max_length=200, required=required)
 
 
 def _text(label: Any, **more: Any) -> forms.CharField:
@@ -62,7 +62,7 @@ class StruckForm(forms.Form):
 class OutageForm(StruckForm):
     """A new outage, with what is said first."""
 
-    title_nl = _title(_("Title in Dutch"))
+    title_nl = _title(_("Title in Dutch"), required=True)
     title_en = _title(_("Title in English"))
     severity = forms.ChoiceField(
         label=_("How bad is it?"), choices=_choices(SEVERITIES), widget=forms.RadioSelect, initial=Severity.MAJOR

@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from akkoord.importing.commands import REFUSED, import_commands
+
 if TYPE_CHECKING:
     from akkoord.desk.importing.run import Summary
 
-REFUSED = 1
 MOST_CHANGES = 20
 REASONS = {
     "no_first_answer": "the log has no first answers",
@@ -22,11 +23,9 @@ REASONS = {
 
 
 def add_commands(subparsers: Any) -> None:
-    """Add `import` to the `akkoord` command."""
-    top = subparsers.add_parser("import", help="bring in what another program kept")
-    kinds = top.add_subparsers(required=True, metavar="WHAT")
+    """Add `import incidents` to the `akkoord` command."""
     what = "bring in the log of another service desk; nothing is mailed"
-    incidents: ArgumentParser = kinds.add_parser("incidents", help=what, description=what)
+    incidents: ArgumentParser = import_commands(subparsers).add_parser("incidents", help=what, description=what)
     incidents.add_argument("file", type=Path, help="delimited text, packed with gzip or not")
     incidents.add_argument("--mapping", type=Path, required=True, help="a YAML file that says what the columns mean")
     incidents.add_argument("--agreement", required=True, metavar="CODE", help="the agreement that judges the log")

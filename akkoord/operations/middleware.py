@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -82,11 +83,10 @@ def _language(request: HttpRequest) -> str:
 
 
 def _served(request: HttpRequest, language: str, copy: Copy, *, is_old: bool) -> HttpResponse:
-    body, packed = copy.body, copy.packed
-    if is_old and copies.PLACE in body:
-        body, packed = body.replace(copies.PLACE, _since(copy, language), 1), b""
-    is_packed = bool(packed) and "gzip" in request.headers.get("Accept-Encoding", "")
-    answer = HttpResponse(packed if is_packed else body, content_type=copy.content_type)
+    if is_old:
+        copy = copies.saying(copy, _since(copy.at, language, int(time.time() // 60)))
+    is_packed = "gzip" in request.headers.get("Accept-Encoding", "")
+    answer = HttpResponse(copy.packed if is_packed else copy.body, content_type=copy.content_type)
     if is_packed:
         answer.headers["Content-Encoding"] = "gzip"
     answer.headers["Content-Language"] = language
@@ -97,8 +97,9 @@ def _served(request: HttpRequest, language: str, copy: Copy, *, is_old: bool) ->
     return answer if request.path == "/status" else open_to_all(answer)
 
 
-def _since(copy: Copy, language: str) -> bytes:
-    """A line that says from when the copy is."""
-    at = datetime.fromtimestamp(copy.at, UTC)
+@lru_cache(maxsize=16)
+def _since(rendered: float, language: str, _minute: int) -> bytes:
+    """A line that says from when the copy is; the same for a minute."""
+    at = datetime.fromtimestamp(rendered, UTC)
     with translation.override(language), timezone.override(settings.TIME_ZONE), page_moment(timezone.now()):
         return render_to_string("operations/status/copy.html", {"at": at}).encode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from markupsafe import Markup
 
 from akkoord.web.frame import Place, Reader
 from akkoord.web.said import url
@@ -37,3 +38,10 @@ def show_places(request: HttpRequest, side: str) -> list[Place] | None:
     if person.organisations_with(PortalRole.ADMINISTRATOR):
         places.append(Place(_("Contacts"), url("contacts"), letter="c", order=70))
     return places
+
+
+def show_sign_in(request: HttpRequest, side: str) -> Markup | None:
+    """The way in, on what everybody may read; pages that sign in themselves have their own."""
+    if side != "public" or request.path == "/" or request.path.startswith(url("account_login")):
+        return None
+    return Markup('<a class="btn btn-sm" href="{}">{}</a>').format(url("account_login"), _("Sign in"))

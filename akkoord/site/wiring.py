@@ -91,6 +91,7 @@ def connect() -> None:
     limits.SUBMITTER_LIMIT.fill(submitter_limit)
     frame.READER.fill(people_slots.show_reader)
     frame.PLACES.fill(people_slots.show_places)
+    frame.TOOLS.fill(people_slots.show_sign_in)
     agreements_places.fill()
     cases_places.fill()
     desk_slots.fill()

@@ -45,7 +45,7 @@ def breaks(
 def test_a_visitor_follows_hears_of_an_outage_and_stops(stage: Stage, js: bool) -> None:
     page = stage.window(js=js)
     page.goto("/status")
-    page.get_by_role("link", name="Volgen per e-mail").click()
+    page.get_by_role("link", name="Onderdelen kiezen").click()
     page.get_by_label("E-mailadres").fill("geen adres")
     page.get_by_role("button", name="Volgen").click()
     assert page.get_by_label("E-mailadres").input_value() == "geen adres", "nothing typed is lost"

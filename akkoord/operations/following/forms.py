@@ -42,42 +42,38 @@ class FollowForm(ComponentsForm):
     """Where the news is to go."""
 
     field_order = ["channel", "email", "url", "components", "language"]
-    channel = forms.ChoiceField(
-        label=_("How?"),
-        choices=[(EMAIL, _("By e-mail")), (WEBHOOK, _("By webhook, to a program of yours"))],
-        widget=forms.RadioSelect,
-    )
+    channel = forms.ChoiceField(choices=[(EMAIL, EMAIL), (WEBHOOK, WEBHOOK)], widget=forms.HiddenInput)
     email = forms.EmailField(
         label=_("E-mail address"),
-        required=False,
         max_length=254,
+        error_messages={"required": _("Fill in where the mails should go.")},
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         help_text=_("You get a mail first, to confirm it."),
     )
     url = forms.CharField(
         label=_("Address of the webhook"),
-        required=False,
         max_length=LONGEST,
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "spellcheck": "false"}),
-        help_text=_("Only for a webhook; it begins with https://. We call it once, and it follows as soon as it answers."),
+        help_text=_("It begins with https://. We call it once, and it follows as soon as it answers."),
     )
 
-    def clean(self) -> dict[str, Any]:
-        """The address that belongs to the channel, judged by its form; nothing is asked of the network yet."""
-        values = super().clean() or {}
-        channel = values.get("channel")
-        if channel == EMAIL and not values.get("email") and "email" not in self.errors:
-            self.add_error("email", _("Fill in where the mails should go."))
-        if channel == WEBHOOK and "url" not in self.errors:
-            try:
-                target(values.get("url", ""))
-            except Unreachable:
-                self.add_error("url", NOT_PUBLIC)
-        return values
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.is_email = (self.data if self.is_bound else self.initial).get("channel") != WEBHOOK
+        del self.fields["url" if self.is_email else "email"]
+
+    def clean_url(self) -> str:
+        """The address, judged by its form; nothing is asked of the network yet."""
+        url = str(self.cleaned_data["url"])
+        try:
+            target(url)
+        except Unreachable as error:
+            raise forms.ValidationError(NOT_PUBLIC) from error
+        return url
 
     def is_reachable(self) -> bool:
         """Whether a webhook's host is on the public internet, which asks the network; otherwise the field says so."""
-        if self.cleaned_data["channel"] != WEBHOOK:
+        if self.is_email:
             return True
         try:
             addresses(target(self.cleaned_data["url"]))
@@ -88,5 +84,4 @@ class FollowForm(ComponentsForm):
 
     def address(self) -> str:
         """Where it goes; mail addresses in lower case."""
-        values = self.cleaned_data
-        return str(values["email"].lower() if values["channel"] == EMAIL else values["url"])
+        return str(self.cleaned_data["email"].lower() if self.is_email else self.cleaned_data["url"])

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Follow the status page without an account. Whoever has the link of a subscription confirms, changes and ends it.
 
-The link is the only secret, so its forms need no token against forged ones; a mail program ends a subscription with one POST.
+Who asks has no account, and the link is the only secret: so no form here needs a token against forged ones. A mail program
+ends a subscription with one POST, and the form to ask stands on the last copy of the status page, which carries no cookie.
 Looking changes nothing: programs that scan mail open every link.
 """
 
@@ -26,7 +27,7 @@ from akkoord.web.frame import language
 from akkoord.web.moments import now
 
 from ..actions.deliveries import MOST_GIVEN_UP
-from ..actions.following import EMAIL, ask_subscription, change_subscription, confirm_subscription, end_subscription
+from ..actions.following import EMAIL, WEBHOOK, ask_subscription, change_subscription, confirm_subscription, end_subscription
 from ..following.forms import ComponentsForm, FollowForm
 from ..following.tokens import hashed, token_of
 from ..models import Component, Subscription
@@ -63,12 +64,14 @@ def of_follower(view: Callable[[HttpRequest, Subscription], Page | HttpResponse]
     return answered
 
 
+@csrf_exempt
 @public_door
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_asked_language
 def follow(request: HttpRequest) -> HttpResponse:
     """Ask to follow. What is answered does not tell whether a mail address was known."""
-    first = {"channel": EMAIL, "language": language(), "components": request.GET.getlist("component")}
+    channel = WEBHOOK if request.GET.get("by") == WEBHOOK else EMAIL
+    first = {"channel": channel, "language": language(), "components": request.GET.getlist("component")}
     form = FollowForm(request.POST or None, shown=_shown(), initial=first)
     if not form.is_valid():
         return _page(request, form, 422 if form.is_bound else 200)

@@ -12,7 +12,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -39,6 +39,15 @@ class Copy:
     def is_fresh(self, now: float) -> bool:
         """Whether it is as good as the page itself."""
         return self.age(now) < settings.STATUS_FRESH
+
+
+@lru_cache(maxsize=8)
+def saying(copy: Copy, line: bytes) -> Copy:
+    """The copy with a line in its place for one; packed once, for a storm asks for it again and again."""
+    if PLACE not in copy.body:
+        return copy
+    body = copy.body.replace(PLACE, line, 1)
+    return replace(copy, body=body, packed=gzip.compress(body, 6, mtime=0))
 
 
 def folder() -> Path:

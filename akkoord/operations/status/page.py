@@ -6,9 +6,12 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from akkoord.people.models import Person
+from akkoord.web.calendar_words import words
 
 from ..models import Maintenance, Outage
 from ..slots import STATUS_SIDE
@@ -28,7 +31,7 @@ def page_of(scene: Scene, person: Person | None) -> dict[str, Any]:
         ],
         "outages": _first_mine(scene, scene.outages),
         "working": _first_mine(scene, scene.working),
-        "coming": _first_mine(scene, scene.coming),
+        "coming": [(work, mine, *_leaf(work)) for work, mine in _first_mine(scene, scene.coming)],
         "is_mine": bool(scene.mine),
         "states": STATES,
         "kinds": KINDS,
@@ -62,3 +65,9 @@ def _figures(shown: Shown) -> tuple[str, ...]:
 def _first_mine(scene: Scene, subjects: list[Any]) -> list[tuple[Outage | Maintenance, bool]]:
     """What concerns the reader first, each with whether it does."""
     return sorted(((subject, scene.concerns(subject)) for subject in subjects), key=lambda pair: not pair[1])
+
+
+def _leaf(work: Any) -> tuple[int, str]:
+    """Day and month of its begin, as on the leaf of a calendar."""
+    begin = work.planned_from.astimezone(timezone.get_current_timezone())
+    return begin.day, words(get_language()).months_short[begin.month - 1]

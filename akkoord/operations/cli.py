@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING, Any
 from akkoord.importing.commands import REFUSED, import_commands
 
 if TYPE_CHECKING:
+    from .importing import measured
     from .importing.outages import Summary
 
 MOST_CHANGES = 20
 
 
 def add_commands(subparsers: Any) -> None:
-    """Add `import outages` to the `akkoord` command."""
+    """Add `import outages` and `import checks` to the `akkoord` command."""
     kinds = import_commands(subparsers)
     _add(kinds, "outages", "bring in the history of another status page; nobody is told", "a JSON object a line", import_history)
+    _add(kinds, "checks", "bring in the log of another prober; nobody is told", "delimited text", import_log_of_checks)
 
 
 def _add(kinds: Any, name: str, what: str, file: str, run: Callable[[Namespace], list[str]]) -> None:
@@ -78,6 +80,30 @@ def _told_of_history(summary: Summary, given: Namespace) -> list[str]:
         )
     if summary.components:
         lines.append(f"  components made: {', '.join(summary.components)}")
+    return lines
+
+
+def import_log_of_checks(given: Namespace) -> list[str]:
+    """`akkoord import checks FILE --mapping FILE [--dry-run]`: what was done, in lines. Raises BadFile, OSError."""
+    from akkoord.importing.mapping_file import read_mapping
+
+    from .importing.mapping import ChecksMapping
+    from .importing.measured import import_checks
+
+    mapping = read_mapping(given.mapping, ChecksMapping)
+    return _told_of_checks(import_checks(given.file, mapping, at=datetime.now(UTC), dry_run=given.dry_run), given)
+
+
+def _told_of_checks(summary: measured.Summary, given: Namespace) -> list[str]:
+    new = "nothing was written" if given.dry_run else f"{summary.new:,} new"
+    outages = "would follow" if given.dry_run else f"imported, {summary.closed:,} closed"
+    lines = [f"{given.file}: {summary.rows:,} rows, {new}; {summary.outages:,} outages {outages}."]
+    if summary.first is not None and summary.last is not None:
+        lines.append(f"  from {summary.first:%Y-%m-%d %H:%M} to {summary.last:%Y-%m-%d %H:%M} UTC")
+    for code, count in summary.checks.items():
+        lines.append(f"  {code}: {count:,} rows, {summary.unknown[code]} unknown between them")
+    if summary.components:
+        lines.append(f"  components {'to make' if given.dry_run else 'made'}: {', '.join(summary.components)}")
     return lines
 
 

@@ -9,11 +9,11 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class Said:
-    """What was said at a moment, and how far it was then."""
+    """What was said at a moment, by language, and how far it was then."""
 
     at: datetime
     state: str
-    text: str
+    text: dict[str, str]
 
 
 @dataclass(frozen=True)

@@ -128,7 +128,7 @@ class HistoryReader:
                 self.faults.add(line, self.mapping.updates.column, f"{status!r} is no known status; allowed: {allowed}")
                 continue
             state = state if states[status] == SAME else states[status]
-            said.append(Said(at, state, text))
+            said.append(Said(at, state, {str(self.mapping.language): text}))
         return said
 
     def _corrected(self, line: int, given: dict[str, Any], first: tuple[datetime, datetime]) -> list[Stood]:
@@ -157,5 +157,5 @@ class HistoryReader:
         if not announced <= began < ended:
             self.faults.add(line, self.mapping.updates.column, "is announced, begun and ended in another order")
             return None
-        said = [Said(at, "", text) for at, _status, text in spoken]
+        said = [Said(at, "", {str(self.mapping.language): text}) for at, _status, text in spoken]
         return NewWork(line, external_id, title, form.kind, codes, announced, began, ended, said)

@@ -41,7 +41,7 @@ def write_outages(entries: Sequence[NewOutage], instances: Instances, *, at: dat
         its = [instance for code in entry.codes for instance in instances[code]]
         struck += [Affected(outage=outage, instance=instance, impact=entry.impact) for instance in its]
         bounds += _bounds(entry, outage, {instance.code: entry.impact for instance in its})
-        updates += [_update(said, outage, entry) for said in entry.said]
+        updates += [_update(said, outage) for said in entry.said]
     Affected.objects.bulk_create(struck)
     Bounds.objects.bulk_create(bounds)
     Update.objects.bulk_create(updates)
@@ -118,17 +118,14 @@ def _bounds(entry: NewOutage, outage: Outage, struck: dict[str, str]) -> list[Bo
     return [opened, *later]
 
 
-def _update(said: Said, outage: Outage, entry: NewOutage) -> Update:
-    language = next(iter(entry.title))
-    return Update(
-        outage=outage, at=said.at, state=said.state,
-        text_nl=said.text if language == "nl" else "", text_en=said.text if language == "en" else "",
-    )  # fmt: skip
+def _update(said: Said, outage: Outage) -> Update:
+    text_nl, text_en = said.text.get("nl", ""), said.text.get("en", "")
+    return Update(outage=outage, at=said.at, state=said.state, text_nl=text_nl, text_en=text_en)
 
 
 def _work(entry: NewWork, number: str, instances: Instances, language: str) -> Maintenance:
-    first, *later = entry.said or [Said(entry.announced_at, "", "")]
-    text = "\n\n".join([first.text, *(f"{said.at:%Y-%m-%d %H:%M} UTC: {said.text}" for said in later)])
+    first, *later = entry.said or [Said(entry.announced_at, "", {language: ""})]
+    text = "\n\n".join([first.text[language], *(f"{said.at:%Y-%m-%d %H:%M} UTC: {said.text[language]}" for said in later)])
     return Maintenance(
         number=number,
         kind=entry.kind,

@@ -48,3 +48,10 @@ class TitleTaken(Refusal):
 
     code = "title_taken"
     message = _("There is a saved reply with this title already.")
+
+
+class OnStatusPage(Refusal):
+    """A calamity that belongs to an outage already; perhaps a colleague was first."""
+
+    code = "on_status_page"
+    message = _("This calamity stands on the status page already; perhaps a colleague was first.")

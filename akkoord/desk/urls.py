@@ -7,7 +7,7 @@ from django.urls import path
 
 from . import public_views
 from .customer_views import acts, calamity, report
-from .staff_views import calamities, calls, priorities, queue, replies
+from .staff_views import calamities, calls, outages, priorities, queue, replies
 
 urlpatterns = [
     path("", public_views.home, name="home"),
@@ -26,6 +26,8 @@ urlpatterns = [
     path("calamities", calamities.show_calamities, name="calamities"),
     path("calamities/<str:number>/contact", calamities.log_contact, name="log_contact"),
     path("cases/<str:number>/review", calamities.review, name="review_calamity"),
+    path("cases/<str:number>/status-page", outages.put_on_page, name="put_on_status_page"),
+    path("cases/<str:number>/outage", outages.link, name="link_outage"),
     path("cases/<str:number>/saved-reply", replies.insert_reply, name="insert_reply"),
     path("saved-replies", replies.show_replies, name="saved_replies"),
     path("saved-replies/new", replies.edit_reply, name="new_saved_reply"),

@@ -74,6 +74,11 @@ class OutageForm(StruckForm):
     error_message = forms.CharField(label=_("The message users see"), max_length=500, required=False)
     once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
 
+    @property
+    def told(self) -> dict[str, Any]:
+        """What `open_outage` takes, besides the struck instances."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in self.instances}
+
 
 class _SayForm(forms.Form):
     once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)

@@ -3,6 +3,7 @@
 
 from .calamities import report_calamity, review_calamity
 from .incidents import follow_up, note_call, report_incident
+from .outages import link_outage, put_on_status_page
 from .priorities import accept_raise, ask_raise, classify_incident, lower_priority, raise_unasked, reject_raise
 from .queue import take_next
 from .ratings import rate_case
@@ -14,8 +15,10 @@ __all__ = [
     "ask_raise",
     "classify_incident",
     "follow_up",
+    "link_outage",
     "lower_priority",
     "note_call",
+    "put_on_status_page",
     "raise_unasked",
     "rate_case",
     "reject_raise",

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from akkoord.cases.actions import attach_file
 from akkoord.cases.models import Case
+from akkoord.operations.concerning import running_for
 from akkoord.people.doors import PersonRequest, customer_door
 from akkoord.people.models import Organisation, Person
 from akkoord.people.rules import PortalRole
@@ -27,6 +28,7 @@ from ..rules import Category, Impact
 from ..similar import similar_cases
 
 MOST_FILES = 20
+MOST_OUTAGES = 5
 
 
 @customer_door()
@@ -95,6 +97,7 @@ def _beside(form: IncidentForm, person: Person, chosen: QueryDict) -> dict[str, 
         "expectation": _expected(organisation, chosen, "ask_first" in form.fields),
         "similar": similar_cases(person, chosen.get("subject", "")),
         "words": chosen.get("subject", ""),
+        "outages": list(running_for(organisation, now())[:MOST_OUTAGES]),
     }
 
 

@@ -7,7 +7,7 @@ from akkoord.cases import slots as of_cases
 from akkoord.web import frame
 from akkoord.web.slots import Slot
 
-from . import bar, blocks, mail
+from . import bar, blocks, mail, outages
 
 REPORT_BESIDE = Slot("report_beside")
 """`filling(request, words) -> Markup | None`: what fits a report that is being typed (articles, known problems, outages)."""
@@ -29,6 +29,8 @@ def fill() -> None:
     of_cases.CASE_TOP.fill(blocks.show_review_asked)
     of_cases.CASE_SIDE.fill(blocks.show_priority)
     of_cases.CASE_SIDE.fill(blocks.show_rating)
+    of_cases.CASE_SIDE.fill(outages.show_outages, order=10)
+    of_cases.CASE_ACTIONS.fill(outages.show_status_page)
     of_cases.CASE_REPORT.fill(blocks.show_report)
     of_cases.CASE_NEXT.fill(blocks.show_lapse)
     of_cases.CASE_REPLIES.fill(blocks.show_replies)

@@ -20,6 +20,7 @@ from akkoord.web.refusals import Refusal
 from akkoord.web.said import url
 
 from ..actions.maintenance import plan_maintenance
+from ..answering import Done, FormPage, maintenance_of, see_other, sent, shown
 from ..doors import operator_door, reader_door
 from ..maintenance_forms import PlanForm, WhenForm
 from ..models import Maintenance
@@ -27,7 +28,6 @@ from ..refusals import PlanRefused
 from ..rules.formula import CountsAs
 from ..status.wording import KINDS
 from ..weighing import PlanReading, read_plan, reading_of_plan
-from .answering import Done, FormPage, maintenance_of, see_other, sent, shown
 from .outages import in_use, steps
 
 PAGE = 50

@@ -18,11 +18,11 @@ from akkoord.web.refusals import Refusal
 from akkoord.web.said import url
 
 from ..actions.maintenance import begin_maintenance, cancel_maintenance, end_maintenance, move_maintenance
+from ..answering import Done, FormPage, answered, maintenance_of, see_other, sent
 from ..doors import operator_door
 from ..maintenance_forms import DoneForm, MoveForm
 from ..models import Maintenance
 from ..weighing import PlanReading, read_plan
-from .answering import Done, FormPage, answered, maintenance_of, see_other, sent
 from .maintenance import TEMPLATE, weighed
 from .outages import steps
 

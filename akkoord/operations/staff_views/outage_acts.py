@@ -16,10 +16,10 @@ from akkoord.web.refusals import Refusal
 from akkoord.web.said import url
 
 from ..actions.outages import ask_correction, close_outage, decide_correction, detail_outage, update_outage
+from ..answering import Done, FormPage, answered, outage_of, see_other, sent
 from ..doors import operator_door
 from ..models import Outage
 from ..outage_forms import CloseForm, CorrectionForm, DetailsForm, UpdateForm
-from .answering import Done, FormPage, answered, outage_of, see_other, sent
 from .outages import in_use, page_of, steps
 
 READ = ["GET", "HEAD", "POST"]

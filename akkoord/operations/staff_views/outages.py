@@ -22,11 +22,11 @@ from akkoord.web.moments import now
 from akkoord.web.said import url
 
 from ..actions.outages import open_outage
+from ..answering import Done, FormPage, answered, outage_of, sent
 from ..doors import operator_door, reader_door
 from ..models import Bounds, Instance, Outage
 from ..outage_forms import CloseForm, OutageForm, UpdateForm
 from ..outage_words import IMPACTS, RESPONSIBLES, SEVERITIES, SEVERITY_LOOKS, STATES
-from .answering import Done, FormPage, answered, outage_of, sent
 
 PAGE = 50
 WORDS = {
@@ -76,9 +76,7 @@ def new_outage(request: PersonRequest) -> HttpResponse:
     )
 
     def act(given: dict[str, Any]) -> Done:
-        names = ("title_nl", "title_en", "severity", "began_at", "expected_at", "text_nl", "text_en", "error_message", "once")
-        wanted = {name: given[name] for name in names}
-        outage = open_outage(instances=form.struck, by=request.user, at=at, **wanted)
+        outage = open_outage(instances=form.struck, by=request.user, at=at, **form.told)
         return url("staff_outage", outage.number), _("It stands on the status page.")
 
     return answered(request, form, page, act)

@@ -15,7 +15,7 @@ from django.shortcuts import get_object_or_404, render
 from akkoord.people.doors import PersonRequest
 from akkoord.web.refusals import Refusal
 
-from ..models import Maintenance, Outage
+from .models import Maintenance, Outage
 
 Done = tuple[str, str]  # where to go, and what to say there
 

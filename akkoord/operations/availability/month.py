@@ -36,16 +36,29 @@ class Line:
     share: str
     is_counted: bool  # in the share of all together
     is_by_people: bool
+    copies: int  # instances whose time is added up
 
 
 def month_lines(reading: MonthReading, month: Month, chosen: Chosen) -> list[Line]:
     """Each component that the reader may see."""
     by_people = reading.facts.by_people(list(month.slices))
     return [
-        Line(c, figure, share_words(Share(figure.worst, figure.best), DECIMALS), c.code in reading.own.components, c.code in by_people)
+        Line(
+            component=c,
+            figure=figure,
+            share=share_words(Share(figure.worst, figure.best), DECIMALS),
+            is_counted=c.code in reading.own.components,
+            is_by_people=c.code in by_people,
+            copies=copies_of(month, c.code),
+        )
         for c in visible(reading.facts.components, chosen.person)
         if (figure := month.components.get(c.code)) is not None
     ]  # fmt: skip
+
+
+def copies_of(month: Month, code: str) -> int:
+    """How many instances of a component were counted."""
+    return len({stay.instance for stay in month.slices if stay.component == code})
 
 
 def month_facts(reading: MonthReading) -> list[tuple[str, str]]:

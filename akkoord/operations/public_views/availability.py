@@ -14,12 +14,14 @@ from django.views.decorators.http import require_safe
 
 from akkoord.people.doors import public_door
 from akkoord.timing.moments import moment_at
+from akkoord.web.calendar_words import words
+from akkoord.web.frame import language
 from akkoord.web.moments import now
 
 from ..availability.chosen import Chosen, chosen_by
 from ..availability.document import document_of
 from ..availability.intervals import HEAD, as_records, intervals_of
-from ..availability.month import headline_of, interval_rows, month_facts, month_lines, published_plan
+from ..availability.month import copies_of, headline_of, interval_rows, month_facts, month_lines, published_plan
 from ..availability.wording import month_name, share_words, verdict_of
 from ..availability.year import all_components, component_rows, month_rows, read_year, visible
 from ..evidence import MonthReading, availability
@@ -45,6 +47,7 @@ def show_availability(request: HttpRequest) -> HttpResponse:
         "components": component_rows(own, chosen.person),
         "verdict_of": verdict_of,
         "month_name": month_name,
+        "short": words(language()).months_short,
         "has_own": own is not everybody,
     }
     return render(request, "operations/availability/year.html", context)
@@ -77,11 +80,13 @@ def show_component(request: HttpRequest, month: str, code: str) -> HttpResponse:
     chosen = chosen_by(request)
     reading = _reading(month, chosen)
     component = _component(reading, chosen, code)
-    figure = all_components(reading, chosen.person).components[code]
+    counted = all_components(reading, chosen.person)
+    figure = counted.components[code]
     context = {
         **_around(reading, chosen),
         "component": component,
         "figure": figure,
+        "copies": copies_of(counted, code),
         "share": share_words(Share(figure.worst, figure.best), 4),
         "rows": interval_rows(reading, chosen, component),
         "zone": reading.agreed.zone,

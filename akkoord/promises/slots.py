@@ -7,22 +7,26 @@ from datetime import date
 
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from markupsafe import Markup
 
+from akkoord.agreements.document import Promise
 from akkoord.agreements.models import AgreementVersion
 from akkoord.agreements.slots import PROMISE_STAND
+from akkoord.operations.evidence.agreed import AVAILABILITY
 from akkoord.people.models import Person
-from akkoord.web.badges import verdict, verdict_word
-from akkoord.web.calendar_words import words
+from akkoord.web.badges import verdict
 from akkoord.web.figures import strip
 from akkoord.web.frame import PLACES, Place
 from akkoord.web.moments import now, thousands
 from akkoord.web.said import url
 
 from .evidence import ByMonth, decided, running_now
-from .rules import NONE_RUNNING, NOTHING, Counts, Running, months_until, stand
+from .measured import Year, measured_promises, read_year, whose
+from .month_strip import letters_of, told_of
+from .month_words import evidence_url, figure_words, why_words
+from .rules import NONE_RUNNING, NOTHING, Counts, Judged, Running, months_until, stand
 
 MONTHS = 12
 
@@ -33,7 +37,12 @@ def show_places(request: HttpRequest, side: str) -> list[Place] | None:
 
 
 def show_stand(request: HttpRequest, version: AgreementVersion, promise_id: str) -> Markup | None:
-    """How a promise is kept for the reader: this month's verdict and counts, and twelve months. Nothing for the public."""
+    """How a promise is kept for the reader: this month's verdict and counts, and twelve months.
+
+    The public sees what is measured by the month, of all customers together, and nothing of clocks.
+    """
+    if (promise := _measured_promises(request, version).get(promise_id)) is not None:
+        return _measured_stand(request, version, promise_id, promise)
     person = getattr(request, "user", None)
     if not isinstance(person, Person) or not (person.is_staff or person.scope.organisations):
         return None
@@ -47,13 +56,56 @@ def show_stand(request: HttpRequest, version: AgreementVersion, promise_id: str)
         return Markup('<span class="small muted">{}</span>').format(gettext("Nothing to judge in the last twelve months."))
     head = verdict(shown) if shown else Markup('<span class="muted">{}</span>').format(gettext("nothing to judge this month"))
     told = Markup('<span class="small muted">{}</span>').format(_counted(this_month, runs))
-    return head + told + strip(_letters(months, verdicts), _told(months, verdicts))
+    return head + told + strip(letters_of(months, verdicts), told_of(months, verdicts))
 
 
 def fill() -> None:
     """Take the places that promises have on lower floors; called by `site/wiring.py`."""
     PLACES.fill(show_places)
     PROMISE_STAND.fill(show_stand)
+
+
+def _measured_stand(request: HttpRequest, version: AgreementVersion, promise_id: str, promise: Promise) -> Markup:
+    months = months_until(_today(), MONTHS)
+    year = _year(request, version, months).get(promise_id, {})
+    shown = [judged.shown if (judged := year.get(month)) else None for month in months]
+    if not any(shown):
+        return Markup('<span class="small muted">{}</span>').format(gettext("Nothing to judge in the last twelve months."))
+    now_judged = year.get(months[-1])
+    head = (
+        verdict(shown[-1])
+        if shown[-1]
+        else Markup('<span class="muted">{}</span>').format(gettext("nothing to judge this month"))
+    )
+    told = Markup('<span class="small muted">{}</span>').format(_said(now_judged, promise)) if now_judged else ""
+    page = "" if promise.about == AVAILABILITY else evidence_url(promise)  # availability shows its own way in
+    link = Markup('<a class="small" href="{}">{}</a>').format(page, gettext("What it was judged by")) if page else ""
+    return head + told + strip(letters_of(months, shown), told_of(months, shown)) + link
+
+
+def _said(judged: Judged, promise: Promise) -> str:
+    """This month so far: the figure, or how many kept and broke it, or why nobody can say."""
+    if judged.kept or judged.broken:
+        return _counted(Counts(judged.kept, judged.broken), NONE_RUNNING)
+    parts = [figure_words(judged, promise), why_words(judged)]
+    said = ". ".join(part.rstrip(".") for part in parts if part)
+    return gettext("This month: %(counts)s") % {"counts": said} if said else ""
+
+
+def _measured_promises(request: HttpRequest, version: AgreementVersion) -> dict[str, Promise]:
+    known: dict[int, dict[str, Promise]] = request.__dict__.setdefault("_measured_promises", {})
+    if version.pk not in known:
+        known[version.pk] = measured_promises(version.text)
+    return known[version.pk]
+
+
+def _year(request: HttpRequest, version: AgreementVersion, months: list[date]) -> Year:
+    """What is measured, asked once a request."""
+    known: dict[int, Year] = request.__dict__.setdefault("_measured_year", {})
+    if version.pk not in known:
+        promises, organisation = _measured_promises(request, version), whose(getattr(request, "user", None))
+        known[version.pk] = read_year(promises, version.agreement_id, organisation, months, now())
+    return known[version.pk]
 
 
 def _figures(request: HttpRequest, person: Person, agreement_id: int, months: list[date]) -> tuple[ByMonth, dict[str, Running]]:
@@ -78,17 +130,6 @@ def _counted(counts: Counts, running: Running) -> str:
 def _running_words(running: Running) -> str:
     said = ngettext("%(count)s clock running", "%(count)s clocks running", running.running)
     return said % {"count": thousands(running.running)}
-
-
-def _letters(months: list[date], verdicts: list[str | None]) -> list[tuple[str, str | None]]:
-    names = words(get_language()).months
-    return [(names[month.month - 1][0], shown) for month, shown in zip(months, verdicts, strict=True)]
-
-
-def _told(months: list[date], verdicts: list[str | None]) -> str:
-    names, nothing = words(get_language()).months, gettext("nothing")
-    said = [verdict_word(shown) if shown else nothing for shown in verdicts]
-    return ", ".join(f"{names[month.month - 1]} {word}" for month, word in zip(months, said, strict=True))
 
 
 def _today() -> date:

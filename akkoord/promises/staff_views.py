@@ -28,9 +28,12 @@ from akkoord.web.moments import now, percent, thousands
 from .evidence import at_risk_cases, broken_between, counted_organisations, decided, running_now
 from .figures import bars
 from .forms import month_of
+from .measured import measured_promises, read_year
 from .models import Recheck, Touched
+from .month_strip import letters_of, told_of
+from .month_words import bound_words, evidence_url, figure_words, why_words
 from .rules import Counts, month_after, month_before, months_until
-from .table import PromiseRow, promise_rows, total, unjudged
+from .table import PromiseRow, measured_rows, promise_rows, total, unjudged
 
 MONTHS = 12
 UNJUDGED_WORDS = {"not_yet": _("not evaluated yet"), "aim": _("an aim, not judged"), "intent": _("cannot be judged")}
@@ -83,6 +86,8 @@ def show_promises(request: PersonRequest) -> HttpResponse:
     running = running_now(person, agreement_id, at, chosen.organisation_id) if chosen.is_current else {}
     rows = promise_rows(chosen.version.text, counts, running, months, language=language, is_current=chosen.is_current)
     sums, runs = total(rows)
+    promises = measured_promises(chosen.version.text)
+    year = read_year(promises, agreement_id, chosen.organisation_id, months, at) if promises else {}
     context = {
         "chosen": chosen, "rows": rows, "sums": sums, "runs": runs, "months": months, "bars": _bars_of,
         "unjudged": unjudged(chosen.version.text, language), "at_risk": _at_risk(request, chosen, at), "month_name": _month_name,
@@ -91,7 +96,8 @@ def show_promises(request: PersonRequest) -> HttpResponse:
         "agreements": _agreements(),
         "unjudged_words": UNJUDGED_WORDS, **_share_table(rows, months),
         "organisation_choices": [(o.pk, o.name, None) for o in counted_organisations(agreement_id, months[0], months[-1])],
-        "recheck": Recheck.objects.first(), "uncounted": Touched.objects.count(),
+        "measured": measured_rows(promises, year, months, language), "figure_words": figure_words, "bound_words": bound_words,
+        "why_words": why_words, "evidence_url": evidence_url, "letters": letters_of, "told": told_of, "recheck": Recheck.objects.first(), "uncounted": Touched.objects.count(),
     }  # fmt: skip
     return render(request, "promises/promises.html", context)
 

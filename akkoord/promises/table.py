@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,8 @@ from akkoord.agreements.document import Agreement as Document
 from akkoord.agreements.document import Clause, Promise
 
 from .evidence import ByMonth
-from .rules import NONE_RUNNING, NOTHING, Counts, Running, stand
+from .measured import Year
+from .rules import NONE_RUNNING, NOTHING, Counts, Judged, Running, stand
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,11 @@ def promise_rows(
     document: Document, decided: ByMonth, running: dict[str, Running], months: Sequence[date], *, language: str, is_current: bool
 ) -> list[PromiseRow]:
     """The judged promises in the order of the file, then those of earlier versions that still have counts."""
-    known = [(f"{c.clause}/{p.id}", c.clause, p.text.in_language(language)) for c, p in document.promises() if p.is_evaluated]
+    known = [
+        (f"{c.clause}/{p.id}", c.clause, p.text.in_language(language))
+        for c, p in document.promises()
+        if p.is_evaluated and p.deadline
+    ]
     named = {name for name, _, _ in known}
     older = [(name, name.partition("/")[0], name) for name in sorted({*decided, *running} - named)]
     rows = []
@@ -61,6 +66,33 @@ def promise_rows(
         now = running.get(name, NONE_RUNNING) if is_current else NONE_RUNNING
         rows.append(PromiseRow(name, clause, text, counts[-1], now, counts, is_current))
     return rows
+
+
+@dataclass(frozen=True)
+class MeasuredRow:
+    """One promise that is measured by the month: the month that is shown, and the verdicts of those before it."""
+
+    id: str
+    clause: str
+    text: str
+    promise: Promise
+    judged: Judged | None
+    verdicts: tuple[str | None, ...]
+
+
+def measured_rows(promises: Mapping[str, Promise], year: Year, months: Sequence[date], language: str) -> list[MeasuredRow]:
+    """The measured promises in the order of the file, whether anything was judged or not."""
+    return [
+        MeasuredRow(
+            name,
+            name.partition("/")[0],
+            promise.text.in_language(language),
+            promise,
+            year[name].get(months[-1]),
+            tuple(judged.shown if (judged := year[name].get(month)) else None for month in months),
+        )
+        for name, promise in promises.items()
+    ]
 
 
 def unjudged(document: Document, language: str) -> list[Unjudged]:

@@ -42,11 +42,11 @@ def down(world: World, begin: str, end: str, *codes: str) -> Outage:
     return outage
 
 
-def maintained(world: World, announced: str, begin: str, end: str, code: str = "public-portal", **more: object) -> Maintenance:
+def maintained(world: World, announced: str, begin: str, end: str, code: str = "public-portal") -> Maintenance:
     made = plan_maintenance(
         kind="planned", title_nl="Onderhoud", title_en="Maintenance", instances=[Instance.objects.get(code=code)],
         planned_from=amsterdam(begin), planned_until=amsterdam(end), by=world.operator, at=amsterdam(announced),
-        exception="Kan niet wachten.", **more,
+        exception="Kan niet wachten.",
     )  # fmt: skip
     begin_maintenance(maintenance=made, by=world.operator, at=amsterdam(begin))
     end_maintenance(maintenance=made, by=world.operator, at=amsterdam(end))

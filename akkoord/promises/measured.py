@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""How measured promises stood month by month, for pages: stored for months that ended, computed for the one that runs.
+
+The running month is kept in the process for a minute, so that a page costs one query more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.cache import caches
+
+from akkoord.agreements.document import Agreement as Document
+from akkoord.agreements.document import Promise
+from akkoord.people.models import Organisation, Person
+
+from .evaluators import OF_ALL, judged_of
+from .models import MonthVerdict
+from .rules import Judged
+
+KEPT_FOR = 60  # seconds that the running month is kept
+Year = dict[str, dict[date, Judged]]
+"""Verdicts by promise and month."""
+
+
+def measured_promises(document: Document) -> dict[str, Promise]:
+    """The promises that are judged by the month, by their full id, in the order of the file."""
+    return {f"{c.clause}/{p.id}": p for c, p in document.promises() if p.is_evaluated and p.is_measured}
+
+
+def whose(person: object) -> int | None:
+    """For whom a reader sees the figures: their own organisation (the first by name), or all together (None)."""
+    if not isinstance(person, Person) or person.is_staff or not person.scope.organisations:
+        return None
+    own = sorted(person.scope.organisations)
+    if len(own) == 1:
+        return own[0]
+    return Organisation.objects.filter(pk__in=own).order_by("name").values_list("pk", flat=True).first()
+
+
+def read_year(
+    promises: Mapping[str, Promise], agreement_id: int, organisation: int | None, months: Sequence[date], at: datetime
+) -> Year:
+    """Each month's verdict in force; of an organisation its own, and everybody's of what is the same for everybody."""
+    everybodys = [name for name, promise in promises.items() if organisation is None or (promise.kind, promise.about) in OF_ALL]
+    year: Year = {name: {} for name in promises}
+    rows = MonthVerdict.objects.filter(agreement=agreement_id, month__in=months, promise__in=list(promises))
+    for row in (rows.filter(organisation=None) | rows.filter(organisation=organisation)).in_force():
+        if (row.organisation_id is None) == (row.promise in everybodys):
+            year[row.promise][row.month] = row.judged
+    this_month = at.astimezone(ZoneInfo(settings.TIME_ZONE)).date().replace(day=1)
+    if this_month in months:
+        for name, judged in running(this_month, organisation, everybodys, at).items():
+            if name in year:
+                year[name][this_month] = judged
+    return year
+
+
+def running(month: date, organisation: int | None, everybodys: Collection[str], at: datetime) -> dict[str, Judged]:
+    """The month that runs, up to `at`."""
+    found = {name: judged for name, judged in _kept(month, None, at).items() if name in everybodys}
+    return found if organisation is None else found | _kept(month, organisation, at)
+
+
+def _kept(month: date, organisation: int | None, at: datetime) -> dict[str, Judged]:
+    key = f"promises.running.{month}.{organisation}"
+    known: tuple[datetime, dict[str, Judged]] | None = caches["process"].get(key)
+    if known is None or abs((at - known[0]).total_seconds()) > KEPT_FOR:
+        known = at, {judged.promise: judged for judged in judged_of(month, organisation, at)}
+        caches["process"].set(key, known, KEPT_FOR)
+    return known[1]

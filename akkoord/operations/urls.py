@@ -6,7 +6,7 @@ from __future__ import annotations
 from django.urls import path
 
 from . import api, availability_urls, duty_public_views, improvement_urls, metrics_public_views, outage_urls, status_urls
-from .staff_views import duty, jobs, watch
+from .staff_views import duty, jobs, probes, watch
 
 urlpatterns = [
     # watching and the duty roster
@@ -19,6 +19,8 @@ urlpatterns = [
     path("operations/duty/<int:pk>/removal", duty.remove, name="remove_duty"),
     path("operations/jobs", jobs.show_failed_jobs, name="failed_jobs"),
     path("operations/jobs/<int:pk>/retry", jobs.retry, name="retry_job"),
+    path("operations/probes", probes.show_probes, name="probes"),
+    path("operations/probes/<slug:code>", probes.show_probe, name="probe"),
     path("metrics", metrics_public_views.show_metrics, name="metrics"),
     path("operations/duty.ics", duty_public_views.my_duties, name="duty_feed"),
     *improvement_urls.urlpatterns,  # before the pages of availability, which take any word for a month

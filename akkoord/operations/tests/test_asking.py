@@ -12,6 +12,7 @@ import socket
 import ssl
 import subprocess
 import time
+from dataclasses import replace
 from urllib.request import urlopen
 
 import pytest
@@ -158,10 +159,10 @@ def test_a_port_that_is_open_is_good(site):
 
 def test_records_are_found_and_held_against_what_is_expected():
     with names(lambda question: record(question, "A", "192.0.2.1", "192.0.2.2")) as port:
-        here = {"server": "127.0.0.1", "port": port}
-        assert asked(DnsSettings("hr.example", **here)).ok
-        assert asked(DnsSettings("hr.example", expect=("192.0.2.2",), **here)).ok
-        assert asked(DnsSettings("hr.example", expect=("192.0.2.9",), **here)).error == "text"
+        here = DnsSettings("hr.example", server="127.0.0.1", port=port)
+        assert asked(here).ok
+        assert asked(replace(here, expect=("192.0.2.2",))).ok
+        assert asked(replace(here, expect=("192.0.2.9",))).error == "text"
     with names(lambda question: record(question, "TXT", '"v=spf1 -all"')) as port:
         assert asked(DnsSettings("hr.example", "TXT", ("v=spf1 -all",), "127.0.0.1", port)).ok
 

@@ -10,6 +10,7 @@ import pytest
 
 from akkoord.operations.actions.components import add_probe, register_place
 from akkoord.operations.actions.samples import keep_certificates, keep_samples, note_silence
+from akkoord.operations.jobs.silence import silence
 from akkoord.operations.models import Certificate, Gap, Instance, Place, Sample
 from akkoord.operations.rules.probing import BadSettings
 from akkoord.operations.rules.sampling import Measured, Met, gaps, patience
@@ -196,3 +197,8 @@ def test_the_newest_certificate_stands(probe, since):
 def test_a_probe_of_settings_that_are_none_is_refused(place, since, probe):
     with pytest.raises(BadSettings, match="needs url"):
         add_probe(instance=probe.instance, code="bad", kind="http", settings={}, places=[place], since=since, by=None, at=since)
+
+
+def test_silence_is_noted_by_the_clockwork(probe, unknown):
+    silence(timestamp=0)
+    assert unknown() == [(0, None)]

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from akkoord.people.models import Person
 
 from .models import Affected, Outage, OutageLink, Placement
 
-RECENT = 20
+RECENT = 30
 
 
 def running_for(organisation: int, at: datetime) -> QuerySet[Outage]:
@@ -30,7 +30,7 @@ def outages_of(subject: str, person: Person) -> list[Outage]:
 
 
 def linkable(subject: str, person: Person) -> list[Outage]:
-    """Those that run or were over last, that a case could belong to and does not yet; running ones first."""
+    """Those that run, and then those over last, that a case could belong to and does not yet. One query."""
     linked = OutageLink.objects.filter(subject=subject).values("outage")
     known = Outage.objects.visible_to(person).exclude(pk__in=linked)
-    return [*known.running().order_by("began_at"), *known.exclude(ended_at=None).order_by("-ended_at")[:RECENT]]
+    return list(known.order_by(F("ended_at").desc(nulls_first=True), "-began_at")[:RECENT])

@@ -11,7 +11,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from akkoord.operations.actions.deliveries import note_delivery
-from akkoord.operations.actions.following import ask_subscription, confirm_subscription
+from akkoord.operations.actions.following import ask_subscription, confirm_subscription, end_subscription
 from akkoord.operations.actions.outages import close_outage, open_outage, update_outage
 from akkoord.operations.following.tokens import link_of
 from akkoord.operations.models import Delivery, Instance, Maintenance, Outage, Plan, Subscription
@@ -118,7 +118,10 @@ def test_who_signed_in_sees_first_what_concerns_them(stage: Stage) -> None:
 @pytest.mark.parametrize(
     ("width", "scheme", "language"), [(1280, "light", "nl"), (390, "dark", "nl"), (1280, "dark", "en"), (390, "light", "en")]
 )
-def test_every_page_of_the_status_is_well_made(stage: Stage, width: int, scheme: str, language: str) -> None:
+def test_every_page_of_the_status_is_well_made(
+    stage: Stage, width: int, scheme: str, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("akkoord.operations.following.forms.addresses", lambda target: ["a public one"])
     addresses = set_the_scene(stage)
     page = stage.window(width=width, color_scheme=scheme, locale="nl-NL" if language == "nl" else "en-GB")
     wrong = []
@@ -126,7 +129,11 @@ def test_every_page_of_the_status_is_well_made(stage: Stage, width: int, scheme:
         assert status(page.goto(address)) == 200, address
         assert page.locator("html").get_attribute("lang") == language
         wrong += faults(page)
-    assert wrong == []
+    page.goto("/status/follow?by=webhook")
+    page.locator("#id_url").fill("https://new.example/hook")
+    page.locator("main form button[type=submit]").click()
+    page.get_by_text("whsec_").wait_for()
+    assert [*wrong, *faults(page)] == []
 
 
 def set_the_scene(stage: Stage) -> list[str]:
@@ -140,10 +147,9 @@ def set_the_scene(stage: Stage) -> list[str]:
             outage=running, state="identified", by=world.operator, at=now, text_nl="De opslag is vol.", text_en="Storage is full."
         )
         planned = _plans(now + 150 * HOUR, now)
-        subscriptions = list(_follow(now))
         return [
             "/status", f"/status/history/{now:%Y-%m}", over.get_absolute_url(), running.get_absolute_url(), planned.get_absolute_url(),
-            "/status/follow", "/status/follow/asked", *(link_of(each) for each in subscriptions),
+            "/status/follow", "/status/follow?by=webhook", "/status/follow/asked", *_follow(now),
         ]  # fmt: skip
 
 
@@ -156,15 +162,18 @@ def _plans(begin: datetime, now: datetime) -> Maintenance:
     return work
 
 
-def _follow(now: datetime) -> Iterator[Subscription]:
-    """Asked; confirmed; a webhook whose last calls went well, wait and were given up."""
-    for name in ("gevraagd", "bevestigd"):
+def _follow(now: datetime) -> Iterator[str]:
+    """Asked; confirmed; ended; a webhook whose last calls went well, wait and were given up."""
+    for name in ("gevraagd", "bevestigd", "gestopt"):
         asked, _none = ask_subscription(
             channel="email", address=f"{name}@elders.example", language="nl", components=[], by=None, at=now
         )
-        if name == "bevestigd":
+        address = link_of(asked)
+        if name != "gevraagd":
             confirm_subscription(subscription=asked, by=None, at=now)
-        yield asked
+        if name == "gestopt":
+            end_subscription(subscription=asked, by=None, at=now)
+        yield address
     hook, _secret = ask_subscription(
         channel="webhook", address="https://hook.example/akkoord/status", language="en", components=[], by=None, at=now
     )
@@ -172,4 +181,4 @@ def _follow(now: datetime) -> Iterator[Subscription]:
         call = Delivery.objects.create(subscription=hook, event_id=number, at=now)
         for _ in range(tries):
             note_delivery(delivery=call, error=error, by=None, at=now)
-    yield hook
+    yield link_of(hook)

@@ -22,6 +22,10 @@ def add_commands(subparsers: Any) -> None:
     what = "compute all verdicts, deadlines and counts from the facts, and report every difference"
     again = verbs.add_parser("recheck", help=what, description=what)
     again.set_defaults(run=recheck_promises, needs_database=True)
+    what = "judge the months that ended and were not yet, and with --all every month of the last year anew; the worker does so by itself"
+    judge = verbs.add_parser("judge", help=what, description=what)
+    judge.add_argument("--all", action="store_true", help="judge every month of the last year anew (after an import of history)")
+    judge.set_defaults(run=judge_months, needs_database=True)
     what = "count what was decided since the last counting; the worker does so every minute"
     count = verbs.add_parser("count", help=what, description=what)
     count.add_argument("--all", action="store_true", help="throw the counts away and count everything")
@@ -75,4 +79,17 @@ def count_verdicts(arguments: Namespace) -> int:
             print("Everything was counted again.")
         else:
             print(f"{count_promises(by=None, at=datetime.now(UTC)):,} changes counted.")
+    return 0
+
+
+def judge_months(arguments: Namespace) -> int:
+    """`akkoord promises judge [--all]`."""
+    from akkoord.promises.actions import judge_missing_months
+    from akkoord.promises.actions.months import LOOK_BACK
+    from akkoord.scope.database import scoped
+    from akkoord.scope.rules import SYSTEM
+
+    with scoped(SYSTEM):
+        new = judge_missing_months(by=None, at=datetime.now(UTC), again=LOOK_BACK if arguments.all else 0)
+    print(f"{new:,} verdicts of months are new.")
     return 0

@@ -23,7 +23,7 @@ from akkoord.operations.rules.responses import Response
 from akkoord.scope.database import scoped
 from akkoord.scope.rules import SYSTEM
 
-from .measuring import Asked, asked_of
+from .measuring import Asked, alike, asked_of
 from .rules import Judged, verdict_of_counts, verdict_of_times
 
 DECIMALS = 4
@@ -111,6 +111,14 @@ def judged_of(month: date, organisation: int | None, at: datetime) -> list[Judge
             for asked in asked_of(month, organisation, at)
             if organisation is None or (asked.promise.kind, asked.promise.about) not in OF_ALL
         ]
+
+
+def every_judged(month: date, at: datetime) -> Iterator[tuple[int | None, Judged]]:
+    """Every verdict of a month, computed from the facts: of all together (None) first, then of each organisation."""
+    yield from ((None, judged) for judged in judged_of(month, None, at))
+    for organisations in alike(month):
+        for judged in judged_of(month, organisations[0], at):
+            yield from ((organisation, judged) for organisation in organisations)
 
 
 def _stand(reading: MonthReading, promise: str, bound: Decimal | None) -> Stand:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import connection
 from django.db.models import Count, Min
@@ -19,8 +19,9 @@ from akkoord.timing.moments import whole_seconds
 from akkoord.timing.vectors import deadlines
 
 from .counting import count_of_everything
-from .models import MonthOfAll, MonthOfOne
-from .rules import NOTHING, Counts
+from .evaluators import every_judged
+from .models import MonthOfAll, MonthOfOne, MonthVerdict
+from .rules import NOTHING, Counts, Judged
 from .verdicts import Calendars
 
 CLOCKS_AT_A_TIME = 5000
@@ -49,6 +50,8 @@ def recheck(at: datetime) -> Recount:
         found.deadlines += len(plain)
         found.differences += _deadlines_differ(plain, calendars)
     found.differences += _counts_differ()
+    for month in MonthVerdict.objects.order_by("month").values_list("month", flat=True).distinct():
+        found.differences += _month_differs(month, found, at)
     return found
 
 
@@ -108,6 +111,26 @@ def _counts_differ() -> Iterator[str]:
         sums[agreement, promise, audience, None, month] += counts
     together: Months = {(m.agreement_id, m.promise, m.audience, None, m.month): _counts(m) for m in MonthOfAll.objects.all()}
     yield from _unlike(together, sums, "all organisations")
+
+
+def _month_differs(month: date, found: Recount, at: datetime) -> Iterator[str]:
+    """What is measured by the month: the verdicts in force against those that the facts give now."""
+    rows = MonthVerdict.objects.filter(month=month).in_force()
+    stored = {(row.organisation_id, row.promise): row.judged for row in rows}
+    computed = {(organisation, judged.promise): judged for organisation, judged in every_judged(month, at)}
+    found.verdicts += len(stored)
+    for key in sorted(stored.keys() | computed.keys(), key=str):
+        here, there = stored.get(key), computed.get(key)
+        if here != there:
+            whom = "all together" if key[0] is None else f"organisation {key[0]}"
+            yield f"{key[1]} in {month:%Y-%m}, {whom}: stored {_short(here)}, computed {_short(there)}"
+
+
+def _short(judged: Judged | None) -> str:
+    if judged is None:
+        return "nothing"
+    figure = f" at {judged.best}" if judged.best is not None else f" {judged.kept}:{judged.broken}"
+    return judged.verdict + figure
 
 
 def _counts(month: MonthOfOne | MonthOfAll) -> Counts:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -15,8 +14,7 @@ from akkoord.operations.rules.improving import ended_months
 from akkoord.operations.rules.months import month_bounds
 from akkoord.timing.moments import moment_at
 
-from ..evaluators import judged_of
-from ..measuring import alike
+from ..evaluators import every_judged
 from ..models import MonthVerdict
 from ..rules import Judged
 
@@ -39,7 +37,7 @@ def judge_month(*, month: date, by: None, at: datetime) -> int:
     agreements = dict(AgreementVersion.objects.values_list("pk", "agreement_id"))
     new = [
         _row(agreements[judged.version_id], organisation, month, judged, at)
-        for organisation, judged in judged_now(month, at)
+        for organisation, judged in every_judged(month, at)
         if known.get((organisation, judged.promise)) != judged
     ]
     MonthVerdict.objects.bulk_create(new, batch_size=2000)
@@ -57,14 +55,6 @@ def judge_missing_months(*, by: None, at: datetime, again: int = 0) -> int:
         if ended <= at and first is not None and first < ended and (month not in judged or place < again):
             new += judge_month(month=month, by=None, at=at)
     return new
-
-
-def judged_now(month: date, at: datetime) -> Iterator[tuple[int | None, Judged]]:
-    """Every verdict of a month, computed from the facts: of all together first, then of each organisation."""
-    yield from ((None, judged) for judged in judged_of(month, None, at))
-    for organisations in alike(month):
-        for judged in judged_of(month, organisations[0], at):
-            yield from ((organisation, judged) for organisation in organisations)
 
 
 def _row(agreement: int, organisation: int | None, month: date, judged: Judged, at: datetime) -> MonthVerdict:

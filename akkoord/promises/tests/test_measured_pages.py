@@ -32,7 +32,7 @@ def _nothing_kept() -> Iterator[None]:
 
 
 @pytest.fixture
-def judged(world) -> World:
+def judged(world: World) -> World:
     """In October cluster A was down for a day; this month its first hours too."""
     for begin, end in (("Tue 2026-10-06 10:00", "Wed 2026-10-07 10:00"), ("Mon 2026-11-02 00:00", "Mon 2026-11-02 22:00")):
         outage = open_outage(
@@ -109,6 +109,4 @@ def test_agreement_asks_the_database_once_for_all_measured_months(judged):
 
 
 def test_another_organisations_verdicts_are_not_read_by_a_customer(judged):
-    other = Instance.objects.get(code="professional-b").placements.exclude(organisation=judged.customer).first()
-    answer = signed_in(judged.administrator).get(f"/promises?organisation={other.organisation_id}", at=AT)
-    assert answer.status_code == 404
+    assert signed_in(judged.administrator).get(f"/promises?organisation={judged.first_class.pk}", at=AT).status_code == 404

@@ -21,6 +21,7 @@ from akkoord.promises.actions import judge_missing_months, judge_month
 from akkoord.promises.evaluators import judged_of
 from akkoord.promises.measuring import alike
 from akkoord.promises.models import MonthVerdict
+from akkoord.promises.rechecking import recheck
 from akkoord.promises.rules import Judged
 from akkoord.scope.database import set_scope
 from akkoord.scope.rules import PUBLIC, SYSTEM, Scope, Side
@@ -170,3 +171,14 @@ def test_windows_are_judged_by_their_percentile_and_the_home_page_by_its_mean(wo
     found = {j.promise: j for j in judged_of(OCTOBER, None, ENDED)}
     assert (found["2.3.2/windows"].verdict, found["2.3.2/home-page"].verdict) == (windows, home)
     assert found["2.3.2/home-page"].best == Decimal(str(sum(times) / 2000)).quantize(Decimal("0.001"))
+
+
+def test_recheck_finds_nothing_when_all_is_well_and_names_a_month_that_the_facts_no_longer_give(world):
+    outage = down(world, "Tue 2026-10-06 10:00", "Tue 2026-10-06 15:00")
+    judge_month(month=OCTOBER, by=None, at=ENDED)
+    assert not [text for text in recheck(ENDED).differences if "2.3." in text]
+    at = amsterdam("Tue 2026-11-03 10:00")
+    ask_correction(outage=outage, reason="Log.", ended_at=amsterdam("Tue 2026-10-06 10:30"), by=world.operator, at=at)
+    decide_correction(outage=outage, confirm=True, by=world.second_operator, at=at)
+    found = recheck(at).differences
+    assert any("2.3.1/availability in 2026-10, all together: stored broken" in text for text in found)

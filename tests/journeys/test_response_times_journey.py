@@ -10,9 +10,13 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page
 
+from akkoord.operations.actions.components import add_probe, register_place
 from akkoord.operations.actions.loads import add_loads, name_window
+from akkoord.operations.actions.samples import keep_samples
+from akkoord.operations.models import Instance
 from akkoord.operations.rules.histograms import counted
 from akkoord.operations.rules.responses import HOUR, Response, hour_of
+from akkoord.operations.rules.sampling import Measured
 
 from .stage import Stage
 from .test_operations_watch_journey import faults
@@ -60,6 +64,28 @@ def test_response_times_are_well_made(timed: Stage, width: int, scheme: str) -> 
     month = f"{timezone.now() - timedelta(days=20):%Y-%m}"
     page: Page = timed.window(width=width, color_scheme=scheme, locale="nl-NL" if scheme == "light" else "en-GB")
     for path in ("/status", f"/status/response-times/{month}", f"/status/response-times/{timezone.now():%Y-%m-%d}"):
+        page.goto(path)
+        assert faults(page) == [], path
+        assert page.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_the_pages_of_probes_are_well_made(stage: Stage, width: int, scheme: str) -> None:
+    at = timezone.now()
+    with stage.data():
+        place = register_place(code="there", name="Zwolle", by=None, at=at)
+        instance = Instance.objects.get(code="connectors")
+        settings, since = {"url": "https://product.example/"}, at - timedelta(days=100)
+        probe = add_probe(
+            instance=instance, code="connectors-http", kind="http", settings=settings, places=[place], since=since, by=None, at=at
+        )
+        moments = [at - timedelta(minutes=n) for n in range(3000) if not 900 < n < 1000]
+        samples = [
+            Measured(probe.pk, place.pk, each, ok=n % 90 != 5, ms=150.0 + 40 * sin(n / 60)) for n, each in enumerate(moments)
+        ]
+        keep_samples(samples=samples, by=None, at=at)
+    page = stage.as_("Femke Aalbers", width=width, color_scheme=scheme)
+    for path in ("/operations/probes", "/operations/probes/connectors-http"):
         page.goto(path)
         assert faults(page) == [], path
         assert page.locator("h1").count() == 1

@@ -19,7 +19,7 @@ from ..models import Certificate, Probe
 from ..samples import DAY, EPOCH, series
 
 FIVE, HOUR = timedelta(minutes=5), timedelta(hours=1)
-DAYS, SLOTS, MOST = 90, 288, 20
+DAYS, SLOTS, MOST = 90, 288, 10
 
 
 @reader_door

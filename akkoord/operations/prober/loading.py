@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -12,7 +13,7 @@ from urllib.parse import SplitResult, urlsplit
 import h11
 
 from ..rules.probing import HttpSettings
-from .answers import Answer, Failed, milliseconds
+from .answers import Answer, Failed, Unsure, milliseconds
 from .connecting import Ways, connected, secured
 
 MOST = 1_000_000  # bytes that are read of an answer
@@ -31,7 +32,8 @@ class Page:
 
 async def ask_http(ways: Ways, settings: HttpSettings, timeout: float, answer: Answer) -> None:
     """Load the page. Raises Failed where status, text, TLS or certificate are not as they should be."""
-    body = await load(ways, Page(settings.url, settings.headers, settings.authority), timeout, answer)
+    headers = {**settings.headers, **kept_headers(settings.headers_env)}
+    body = await load(ways, Page(settings.url, headers, settings.authority), timeout, answer)
     if answer.shown is not None:
         if answer.shown.tls_version < settings.min_tls:  # "TLSv1.2" stands before "TLSv1.3"
             raise Failed("tls_version")
@@ -41,6 +43,13 @@ async def ask_http(ways: Ways, settings: HttpSettings, timeout: float, answer: A
         raise Failed("status")
     if settings.text and settings.text not in body.decode("utf-8", "replace"):
         raise Failed("text")
+
+
+def kept_headers(names: Mapping[str, str]) -> dict[str, str]:
+    """Headers whose texts stand in the environment. Raises Unsure for one that does not."""
+    if missing := [variable for variable in names.values() if variable not in os.environ]:
+        raise Unsure(f"{' and '.join(missing)} not set in the environment of the prober")
+    return {name: os.environ[variable] for name, variable in names.items()}
 
 
 async def load(ways: Ways, page: Page, timeout: float, answer: Answer) -> bytes:

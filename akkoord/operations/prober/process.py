@@ -78,6 +78,7 @@ class Prober:
         while True:
             if not self._pulse.beat(time.monotonic(), time.time()):
                 logger.warning("this process was late or paused: what was asked meanwhile is unknown")
+                self._turns.begin_anew(time.time())
             await asyncio.sleep(BEAT)
 
     async def _read(self) -> None:

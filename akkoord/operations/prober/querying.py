@@ -17,7 +17,7 @@ import psycopg
 from ..rules.probing import PrometheusSettings, SqlSettings
 from .answers import Answer, Failed, Unsure
 from .connecting import Ways
-from .loading import Page, load
+from .loading import Page, kept_headers, load
 
 COMPARE = {"<": operator.lt, "<=": operator.le, "==": operator.eq, ">=": operator.ge, ">": operator.gt}
 SHARE = 0.95  # of the time is Prometheus's own; a Prometheus that is late says nothing about what it watches
@@ -51,7 +51,7 @@ async def ask_prometheus(ways: Ways, settings: PrometheusSettings, timeout: floa
     end = round(time.time(), 3)
     begin = end - settings.seconds // settings.step * settings.step
     asked = urlencode({"query": settings.query, "start": begin, "end": end, "step": settings.step})
-    page = Page(f"{settings.url.rstrip('/')}/api/v1/query_range?{asked}", {}, most=MOST)
+    page = Page(f"{settings.url.rstrip('/')}/api/v1/query_range?{asked}", kept_headers(settings.headers_env), most=MOST)
     try:
         async with asyncio.timeout(timeout * SHARE):
             said = json.loads(await load(ways, page, timeout, answer))

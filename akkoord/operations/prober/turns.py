@@ -54,6 +54,12 @@ class Turns(Generic[Q]):
             if before.get(key) != question:
                 self._push(key, now)
 
+    def begin_anew(self, now: float) -> None:
+        """Reckon every turn from now: the clock jumped."""
+        self._line.clear()
+        for key in self._all:
+            self._push(key, now)
+
     def due(self, now: float) -> Iterator[tuple[float, Q]]:
         """Those whose turn has come, each with its moment; a turn that is half an interval old is left out."""
         while self._line and self._line[0][0] <= now:

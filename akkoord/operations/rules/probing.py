@@ -10,7 +10,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 TLS_VERSIONS = ("TLSv1.2", "TLSv1.3")
+VARIABLE = re.compile(r"[A-Z][A-Z0-9_]*")
 RECORDS = ("A", "AAAA", "CNAME", "MX", "NS", "SRV", "TXT")
+SECRET = frozenset({"authorization", "proxy-authorization", "cookie"})  # headers whose texts stand in the environment
 COMPARISONS = ("<", "<=", "==", ">=", ">")
 
 
@@ -28,6 +30,7 @@ class HttpSettings:
     min_tls: str = "TLSv1.2"
     certificate_days: int = 0  # a certificate that ends sooner is a failure
     headers: Mapping[str, str] = field(default_factory=dict)
+    headers_env: Mapping[str, str] = field(default_factory=dict)  # name of a header -> environment variable that holds its text
     authority: str = ""  # PEM of who signs, where the machine does not know it
 
     def __post_init__(self) -> None:
@@ -39,6 +42,9 @@ class HttpSettings:
         _demand(self.certificate_days >= 0, "certificate_days: 0 or more")
         clean = all(re.fullmatch(r"[A-Za-z0-9-]+", n) and "\n" not in v and "\r" not in v for n, v in self.headers.items())
         _demand(clean, "headers: names of letters, digits and hyphens, with texts of one line")
+        open_ = not SECRET & {name.lower() for name in self.headers}
+        _demand(open_, "headers: without secrets; headers_env names the environment variable that holds one")
+        _demand_variables(self.headers_env)
 
 
 @dataclass(frozen=True)
@@ -78,7 +84,7 @@ class SqlSettings:
     expect: str = ""
 
     def __post_init__(self) -> None:
-        _demand(bool(re.fullmatch(r"[A-Z][A-Z0-9_]*", self.dsn_env)), "dsn_env: the name of an environment variable, in capitals")
+        _demand(bool(VARIABLE.fullmatch(self.dsn_env)), "dsn_env: the name of an environment variable, in capitals")
         _demand(bool(self.query.strip()), "query: a statement of SQL")
 
 
@@ -92,6 +98,7 @@ class PrometheusSettings:
     bound: float
     seconds: int = 120
     step: int = 15
+    headers_env: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         parts = urlsplit(self.url)
@@ -99,6 +106,7 @@ class PrometheusSettings:
         _demand(bool(self.query.strip()), "query: an expression of Prometheus")
         _demand(self.comparison in COMPARISONS, f"comparison: {_or(COMPARISONS)}")
         _demand(0 < self.step <= self.seconds, "step: seconds, at most `seconds`")
+        _demand_variables(self.headers_env)
 
 
 Settings = HttpSettings | TcpSettings | DnsSettings | SqlSettings | PrometheusSettings
@@ -150,6 +158,11 @@ def _value(of: Field[Any], value: Any) -> Any:
 def _demand(holds: bool, allowed: str) -> None:
     if not holds:
         raise BadSettings(allowed)
+
+
+def _demand_variables(headers: Mapping[str, str]) -> None:
+    named = all(re.fullmatch(r"[A-Za-z0-9-]+", name) and VARIABLE.fullmatch(variable) for name, variable in headers.items())
+    _demand(named, "headers_env: names of headers, each with the name of an environment variable, in capitals")
 
 
 def _or(words: Iterable[str]) -> str:

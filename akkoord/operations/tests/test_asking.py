@@ -53,6 +53,14 @@ def test_a_good_page_is_timed_phase_by_phase(site):
     assert site.headers["X-Asked-By"] == "us" and site.headers["Host"] == f"127.0.0.1:{site.port}"
 
 
+def test_a_secret_header_comes_from_the_environment(site, monkeypatch):
+    settings = HttpSettings(site.url, headers_env={"Authorization": "HR_TOKEN"})
+    with pytest.raises(Unsure, match="HR_TOKEN"):
+        asked(settings)
+    monkeypatch.setenv("HR_TOKEN", "Bearer of-a-test")
+    assert asked(settings).ok and site.headers["Authorization"] == "Bearer of-a-test"
+
+
 def test_a_name_is_looked_up_and_timed(site):
     answer = asked(HttpSettings(f"http://localhost:{site.port}/"))
     assert answer.ok and answer.dns is not None

@@ -18,12 +18,14 @@ from typing import IO
 from urllib.parse import urlsplit
 
 import pytest
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections
 
 from akkoord.operations.actions.components import add_probe, register_component, register_place
 from akkoord.operations.actions.samples import keep_samples
 from akkoord.operations.actions.watching import watch
 from akkoord.operations.models import Outage, Place, Probe, Sample
+from akkoord.operations.prober import process
+from akkoord.operations.prober.keeping import Batch, write
 from akkoord.operations.prober.process import Prober
 from akkoord.operations.rules.sampling import Measured
 from akkoord.scope.database import scoped
@@ -69,18 +71,18 @@ def start(transactional_db, tmp_path) -> Iterator[Start]:
 
     def give(place: str = "there") -> subprocess.Popen[str]:
         said = (tmp_path / f"said-{len(started)}").open("w+")
-        process = subprocess.Popen(
+        running = subprocess.Popen(
             [sys.executable, "-m", "akkoord.site.cli", "prober", "--place", place],
             env={**os.environ, "AKKOORD_DATABASE_URL": url, "AKKOORD_LOG_LEVEL": "INFO"}, stderr=said, text=True,
         )  # fmt: skip
-        started.append((process, said))
-        return process
+        started.append((running, said))
+        return running
 
     yield give
-    for process, said in started:
-        process.send_signal(signal.SIGCONT)
-        process.kill()
-        process.wait()
+    for running, said in started:
+        running.send_signal(signal.SIGCONT)
+        running.kill()
+        running.wait()
         said.seek(0)
         print(said.read())
         said.close()
@@ -130,10 +132,10 @@ def until(holds: Callable[[], bool]) -> None:
 
 
 def test_it_asks_in_turn_and_ends_when_told(start, probe, site):
-    process = start()
+    running = start()
     until(lambda: len(moments()) >= 4)
-    process.send_signal(signal.SIGTERM)
-    assert process.wait(PATIENCE) == 0
+    running.send_signal(signal.SIGTERM)
+    assert running.wait(PATIENCE) == 0
     found = moments()
     assert all(goods()) and len(site.asked) - len(found) in (0, 1), "what was under way at the end is unknown"
     steps = [(b - a).total_seconds() for a, b in itertools.pairwise(found)]
@@ -189,6 +191,22 @@ def test_without_its_connection_it_asks_nothing_until_it_has_the_place_again(pla
 
     beside(place, lose_it)
     assert all(goods())
+
+
+def test_what_was_heard_while_nothing_could_be_written_is_written_later(place, probe, site, monkeypatch):
+    tries = []
+
+    def away(batch: Batch, at: datetime) -> dict[int, datetime]:
+        tries.append(at)
+        if len(tries) < 4:
+            raise OperationalError("the server closed the connection")
+        return write(batch, at)
+
+    monkeypatch.setattr(process, "write", away)
+    beside(place, lambda: until(lambda: len(moments()) >= 4))
+    assert len(tries) >= 4 and len(site.asked) - len(moments()) in (0, 1)
+    steps = [(b - a).total_seconds() for a, b in itertools.pairwise(moments())]
+    assert max(steps) < 1.9, "none is missing in between"
 
 
 def test_two_probes_of_one_instance_that_look_at_once_open_one_outage(place, probe, site):
@@ -252,14 +270,14 @@ def test_a_prober_that_is_killed_loses_a_second_and_invents_nothing(start, probe
 
 
 def test_a_prober_that_was_paused_knows_nothing_of_that_time(start, probe, site):
-    process = start()
+    running = start()
     until(lambda: len(moments()) >= 2)
     site.wait = 0.5  # so that something is under way when it stops
     time.sleep(1.2)
-    process.send_signal(signal.SIGSTOP)
+    running.send_signal(signal.SIGSTOP)
     time.sleep(5)
     before = len(moments())
-    process.send_signal(signal.SIGCONT)
+    running.send_signal(signal.SIGCONT)
     until(lambda: len(moments()) >= before + 2)
     assert all(goods()) and bounds() == []
 

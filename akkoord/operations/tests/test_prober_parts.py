@@ -67,6 +67,13 @@ def test_a_changed_question_replaces_the_old_one_and_one_that_went_is_not_asked(
     assert turns.wait(1030.0, 0.2) <= 0.2
 
 
+def test_a_clock_that_was_put_back_does_not_silence_a_probe():
+    turns = Turns[Asked]("here")
+    turns.change({1: Asked("p")}, 10_000.0)
+    turns.begin_anew(6_400.0)
+    assert len([q for second in range(6_400, 6_431) for _moment, q in turns.due(float(second))]) == 1
+
+
 # Pulse
 
 

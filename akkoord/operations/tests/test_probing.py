@@ -35,6 +35,8 @@ def test_settings_of_each_kind_are_read(kind: str, settings: dict[str, Any], mea
         ("http", {"url": "http://x", "status": True}, "a list of whole numbers"),
         ("http", {"url": "http://x", "min_tls": "SSLv3"}, "TLSv1.2 or TLSv1.3"),
         ("http", {"url": "http://x", "headers": {"X": "a\r\nY: b"}}, "one line"),
+        ("http", {"url": "http://x", "headers": {"authorization": "Bearer x"}}, "headers_env names the environment variable"),
+        ("http", {"url": "http://x", "headers_env": {"Authorization": "Bearer x"}}, "name of an environment variable"),
         ("tcp", {"host": "x", "port": 0}, "1 to 65535"),
         ("dns", {"name": "x", "type": "ANY"}, "A or AAAA"),
         ("sql", {"dsn_env": "postgresql://me:secret@db"}, "name of an environment variable"),

@@ -4,15 +4,20 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.db.models import F
 
 from akkoord.operations.actions.plans import judge_ended_months
 from akkoord.operations.loads import response_times
 from akkoord.operations.models import Gap, ImprovementPlan, Maintenance, Outage, Plan, Probe, Sample
 from akkoord.operations.roster import coverage, last_handover
+from akkoord.operations.rules.findings import findings
+from akkoord.operations.rules.watching import Bounds, Level
+from akkoord.operations.watch.readings import read
 from akkoord.site.world.disturbances import DISTURBANCES, disturb, the_bad_day
 from akkoord.site.world.duties import NOTE, fill_roster
 from akkoord.site.world.measuring import point_probes
+from akkoord.site.world.sign_ins import write_sign_ins
 from akkoord.site.world.works import write_plan, write_works
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +39,7 @@ def test_one_was_corrected_by_two_people_and_both_values_stay(world, amsterdam) 
     [outage] = Outage.objects.filter(title_nl="Koppelingen leverden niets aan")
     first, *_closed, last = outage.bounds.all()
     assert first.began_at - outage.began_at == timedelta(minutes=9)
-    assert (last.is_confirmed, last.by.name, last.decided_by.name) == (True, "Femke Aalbers", "Hidde Postma")
+    assert (last.is_confirmed, last.by, last.decided_by) == (True, world.operator, world.second_operator)
 
 
 def test_the_bad_day_is_in_the_month_before_last(amsterdam) -> None:
@@ -50,7 +55,8 @@ def test_somebody_is_on_duty_at_every_moment_from_last_week_on(world, amsterdam)
     fill_roster(now)
     covered = coverage(now)
     assert covered.now is not None and covered.gaps == []
-    assert last_handover(now).handover == NOTE
+    note = last_handover(now)
+    assert note is not None and note.handover == NOTE
 
 
 def test_maintenance_kept_its_promises_but_for_one_told_too_late_and_one_that_ran_over(world, amsterdam) -> None:
@@ -81,10 +87,22 @@ def test_probes_ask_where_this_start_answers_and_bring_a_past_with_one_gap(world
     assert Probe.objects.get(code="hr-payslip").settings["url"] == "http://127.0.0.1:1/payslip"
     assert Probe.objects.get(code="portal-status").settings["url"] == "http://127.0.0.1:2/status"
     [gap] = Gap.objects.all()
+    assert gap.end is not None
     assert (gap.probe.code, gap.end - gap.begin) == ("portal-status", timedelta(hours=4, minutes=42))
     loads = response_times("first_window", at - timedelta(days=2), at)
-    assert loads.count > 2000 and 500 < loads.mean < 1000
+    assert loads.count > 2000
+    assert loads.mean is not None and 500 < loads.mean < 1000
     count = Sample.objects.count()
     point_probes(product="http://127.0.0.1:3", portal="http://127.0.0.1:2", at=at)
     assert Probe.objects.get(code="hr-payslip").settings["url"] == "http://127.0.0.1:3/payslip"
     assert (Sample.objects.count(), Probe.objects.count()) == (count, 7)
+
+
+def test_there_is_enough_history_to_tell_an_unusual_hour(world, amsterdam) -> None:
+    for text in ("Thu 2026-11-19 12:50", "Sat 2026-11-21 16:30"):
+        now = amsterdam(text)
+        with transaction.atomic():
+            write_sign_ins(now)
+            found = {each.kind: each.level for each in findings(read(now), Bounds())}
+            assert (found["sign_ins"], found["failed_sign_ins"]) == (Level.WELL, Level.WELL), text
+            transaction.set_rollback(True)

@@ -30,6 +30,7 @@ def build() -> None:
     from .founding import found
     from .past import Past
     from .present import set_scenes
+    from .sign_ins import write_sign_ins
     from .works import write_plan, write_works
 
     with transaction.atomic(), scoped(SYSTEM):
@@ -41,6 +42,7 @@ def build() -> None:
         write_works(now)
         write_plan(now)
         fill_roster(now)
+        write_sign_ins(now)
 
 
 def measure(*, product: str, portal: str) -> None:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -14,7 +14,8 @@ from akkoord.scope.rules import SYSTEM
 from akkoord.timing.moments import moment_at
 
 from ..models import Component
-from ..rules.availability import Month, Share, month_of
+from ..rules.availability import Month, Share, Stay, month_of
+from ..rules.formula import Cause, Formula
 from ..rules.months import Stand, Why, month_bounds, next_month, room_left, stand_of, stand_so_far
 from .agreed import AVAILABILITY, Agreed, agreed_on
 from .facts import Facts, read_facts
@@ -25,6 +26,12 @@ class Other(StrEnum):
 
     MAINTENANCE = "maintenance"  # that broke its own notice or window: counted, or left out
     CALAMITIES = "calamities"  # counted, or left out
+
+
+READ_IN_TWO_WAYS = {
+    Other.MAINTENANCE: frozenset({Cause.PLANNED_UNPROVED, Cause.PATCH_UNPROVED}),
+    Other.CALAMITIES: frozenset({Cause.CALAMITY}),
+}
 
 
 @dataclass(frozen=True)
@@ -108,10 +115,7 @@ def reading_of(facts: Facts, month: date, agreed: Agreed, organisation: int | No
         end=end,
         until=until,
         own=own,
-        others={
-            Other.MAINTENANCE: month_of(stays, facts.claims, formula.other_maintenance()),
-            Other.CALAMITIES: month_of(stays, facts.claims, formula.other_calamities()),
-        },
+        others={other: _read_otherwise(other, own, stays, facts, formula) for other in Other},
         stand=_stand(own, whole, agreed, why, is_over=until == end),
         why=why,
         room=0 if why or agreed.bound is None else room_left(end - begin, whole.together, agreed.bound),
@@ -123,6 +127,15 @@ def reading_of(facts: Facts, month: date, agreed: Agreed, organisation: int | No
 def is_counted(component: Component, figure: str) -> bool:
     """Whether a figure is about this component: production for availability, and what has a figure of its own."""
     return component.is_production if figure == AVAILABILITY else component.figure == figure
+
+
+def _read_otherwise(other: Other, own: Month, stays: Sequence[Stay], facts: Facts, formula: Formula) -> Month:
+    """The month in the other reading; without anything that it reads otherwise the same month."""
+    causes = READ_IN_TWO_WAYS[other]
+    if not any(claim.cause in causes for stay in stays for claim in facts.claims.get(stay.instance, ())):
+        return own
+    other_formula = formula.other_maintenance() if other is Other.MAINTENANCE else formula.other_calamities()
+    return month_of(stays, facts.claims, other_formula)
 
 
 def _why(begin: int, at: int, own: Month, agreed: Agreed) -> Why | None:

@@ -22,7 +22,7 @@ Piece = tuple[int, int, CountsAs]
 Key = TypeVar("Key")
 
 STATES = (CountsAs.LEFT_OUT, CountsAs.DOWN, CountsAs.UNKNOWN)
-_STRICT = (CountsAs.DOWN, CountsAs.LEFT_OUT, CountsAs.UNKNOWN)  # of several at once the first of these
+_RANK = {CountsAs.UNKNOWN: 1, CountsAs.LEFT_OUT: 2, CountsAs.DOWN: 3}  # of several at once the highest
 
 
 @dataclass(frozen=True)
@@ -101,38 +101,57 @@ def _by_component(
 
 
 def _strict(many: Sequence[Sequence[Stay]], slices: Mapping[int, Sequence[Piece]], begin: int, end: int) -> Seconds:
-    """Every organisation's month is cut where it moves; who sat on the same instances shares one timeline."""
+    """Every organisation's month is cut where it moves; who sat on the same instances is looked up in the same sums."""
     cut = {stays: _cut(stays) for stays in set(map(tuple, many))}
-    together = {seats: _all_at_once([slices.get(i, ()) for i in seats]) for its in cut.values() for seats, _a, _b in its}
-    lines = _Timelines(together, begin, end)
-    rows = [(n, lines.place[seats], a, b) for n, stays in enumerate(many) for seats, a, b in cut[tuple(stays)]]
-    table = np.array(rows, dtype=np.int64).reshape(-1, 4)
-    sums = np.zeros((len(many), 4), dtype=np.int64)
-    np.add.at(sums[:, 1:], table[:, 0], lines.seconds(table[:, 1], table[:, 2], table[:, 3]))
+    asked: dict[frozenset[int], list[tuple[int, int, int]]] = {}
+    for n, stays in enumerate(many):
+        for seats, a, b in cut[tuple(stays)]:
+            asked.setdefault(seats, []).append((n, a, b))
+    grid, sums = _Grid(slices, begin, end), np.zeros((len(many), 4), dtype=np.int64)
+    for seats, rows in asked.items():
+        table = np.array(rows, dtype=np.int64)
+        np.add.at(sums[:, 1:], table[:, 0], grid.seconds(seats, table[:, 1], table[:, 2]))
     lengths = {stays: covered((stay.begin, stay.end) for stay in stays) for stays in cut}
     sums[:, 0] = [lengths[tuple(stays)] for stays in many]
     return sums
 
 
+class _Grid:
+    """The period cut wherever anything changes on any instance: what each instance is in each cell."""
+
+    def __init__(self, slices: Mapping[int, Sequence[Piece]], begin: int, end: int) -> None:
+        edges = {begin, end, *(edge for pieces in slices.values() for a, b, _s in pieces for edge in (a, b))}
+        self.edges = np.array(sorted(edges), dtype=np.int64)
+        self.lengths = np.diff(self.edges)
+        self.row = {instance: n for n, instance in enumerate(slices)}
+        self.ranks = np.zeros((len(slices), len(self.lengths)), dtype=np.uint8)
+        for instance, pieces in slices.items():
+            for a, b, state in pieces:
+                first, last = np.searchsorted(self.edges, (a, b))
+                self.ranks[self.row[instance], first:last] = _RANK[state]
+
+    def seconds(self, instances: Iterable[int], begins: Seconds, ends: Seconds) -> Seconds:
+        """For each stretch the seconds in each of STATES, of several instances at once: what is down goes first."""
+        rows = [self.row[instance] for instance in instances if instance in self.row]
+        ranks = self.ranks[rows].max(axis=0, initial=0)
+        sums = np.empty((len(begins), len(STATES)), dtype=np.int64)
+        for column, state in enumerate(STATES):
+            passed = np.concatenate(([0], np.cumsum(self.lengths * (ranks == _RANK[state]))))
+            sums[:, column] = self._passed(passed, ends) - self._passed(passed, begins)
+        return sums
+
+    def _passed(self, passed: Seconds, moments: Seconds) -> Seconds:
+        """Linear within a cell, and exact: a cell counts whole or not at all."""
+        cell = np.clip(np.searchsorted(self.edges, moments, side="right") - 1, 0, max(len(self.lengths) - 1, 0))
+        counts = passed[cell + 1] > passed[cell] if len(self.lengths) else np.zeros(len(moments), dtype=np.bool_)
+        through: Seconds = passed[cell] + (moments - self.edges[cell]) * counts
+        return through
+
+
 def _cut(stays: Sequence[Stay]) -> list[tuple[frozenset[int], int, int]]:
     edges = sorted({edge for stay in stays for edge in (stay.begin, stay.end)})
-    found = [
-        (frozenset(stay.instance for stay in stays if stay.begin <= a and b <= stay.end), a, b)
-        for a, b in pairwise(edges)
-    ]
+    found = [(frozenset(stay.instance for stay in stays if stay.begin <= a and b <= stay.end), a, b) for a, b in pairwise(edges)]
     return [(seats, a, b) for seats, a, b in found if seats]
-
-
-def _all_at_once(timelines: Sequence[Sequence[Piece]]) -> list[Piece]:
-    """One timeline: of what several say at once, what is down goes first."""
-    steps = sorted((moment, step, s) for t in timelines for a, b, s in t for moment, step in ((a, 1), (b, -1)))
-    running, found, last = dict.fromkeys(STATES, 0), list[Piece](), 0
-    for moment, step, state in steps:
-        now = next((s for s in _STRICT if running[s]), None)
-        if now is not None and moment > last:
-            found.append((last, moment, now))
-        last, running[state] = moment, running[state] + step
-    return found
 
 
 def _together(figures: Seconds, strict: Seconds, has: npt.NDArray[np.bool_], formula: Formula) -> tuple[Share, ...]:

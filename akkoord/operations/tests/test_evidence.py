@@ -10,8 +10,9 @@ import pytest
 
 from akkoord.operations.actions.outages import ask_correction, close_outage, decide_correction, link_case
 from akkoord.operations.evidence import MonthReading, Other, availability
+from akkoord.operations.evidence.readings import READ_IN_TWO_WAYS
 from akkoord.operations.rules.availability import cut
-from akkoord.operations.rules.formula import Cause
+from akkoord.operations.rules.formula import Cause, Formula
 from akkoord.operations.rules.months import Stand, Why
 from akkoord.operations.rules.words import Impact
 from akkoord.site.world.moments import amsterdam
@@ -141,6 +142,12 @@ def test_maintenance_that_broke_its_promise_is_left_out_in_the_other_reading(wor
     reading = november()
     assert causes(reading) == {Cause.PLANNED_UNPROVED}
     assert reading.differing[Other.MAINTENANCE].components["public-portal"].left_out == 7200
+
+
+def test_every_cause_that_can_be_read_in_two_ways_is_known_to_be():
+    formula = Formula(frozenset({"planned_maintenance"}))
+    for other, read in ((Other.MAINTENANCE, formula.other_maintenance()), (Other.CALAMITIES, formula.other_calamities())):
+        assert READ_IN_TWO_WAYS[other] == {cause for cause in Cause if read.counts_as(cause) != formula.counts_as(cause)}
 
 
 def test_maintenance_that_was_called_off_claims_nothing(world):

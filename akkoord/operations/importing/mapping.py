@@ -23,7 +23,8 @@ Words = BeforeValidator(words)
 class Components(Part):
     """Which words of the source are which of our components; `values` turn words into codes.
 
-    With `create`, a word without a value becomes a public component of its own, whose code begins with the source.
+    With `create`, a word without a value becomes a public component of its own, whose code begins with the source. It runs from the
+    first to the last moment that the source knows of it: nothing is claimed about the time before and after.
     """
 
     column: str
@@ -31,7 +32,7 @@ class Components(Part):
     ignore: tuple[str, ...] = Field(default=(), description="Words that are no component")
     default: str | None = Field(default=None, description="The word for an entry that names none")
     create: bool = False
-    since: AwareDatetime | None = Field(default=None, description="From when on the new ones run; the first moment of the source")
+    since: AwareDatetime | None = Field(default=None, description="From when on the new ones run, if the source does not tell")
 
 
 class Weight(Part):

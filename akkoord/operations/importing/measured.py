@@ -68,7 +68,8 @@ def import_checks(path: Path, mapping: ChecksMapping, *, at: datetime, dry_run: 
     if not series or dry_run:
         summary.outages = sum(len(list(stretches(checks, mapping, at))) for checks in series.values())
         return summary
-    instances = book.make(first=moments[0], at=at)
+    spans = {code: (checks[0].at, checks[-1].at + mapping.holds) for code, checks in series.items()}
+    instances = book.make(spans=spans, at=at)
     place = register_place(code=mapping.place.code, name=mapping.place.name, by=None, at=at)
     for code, checks in series.items():
         probe = _probe(code, instances[code][0], place, checks, mapping)

@@ -62,8 +62,10 @@ def import_outages(path: Path, mapping: OutagesMapping, *, at: datetime, dry_run
     summary.lines, summary.known, summary.components = reader.lines, len(entries) - len(new), book.new if new else []
     _count(summary, outages, works)
     if new and not dry_run:
-        first = min([each.bounds[0].began_at for each in outages] + [each.announced_at for each in works])
-        instances = book.make(first=first, at=at)
+        moments = [each.bounds[0].began_at for each in outages] + [each.announced_at for each in works]
+        moments += [each.bounds[0].ended_at or each.bounds[0].began_at for each in outages] + [each.ended_at for each in works]
+        whole = min(moments), max(moments)
+        instances = book.make(spans={code: whole for each in new for code in each.codes}, at=at)
         write_outages(outages, instances, at=at)
         write_works(works, instances, mapping.language, at=at)
     return summary

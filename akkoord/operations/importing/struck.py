@@ -4,13 +4,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 
 from django.utils.text import slugify
 
 from ..actions.components import register_component
 from ..models import Component, Instance
 from .mapping import Components
+
+Span = tuple[datetime, datetime]
 
 
 class UnknownComponent(LookupError):
@@ -58,15 +61,22 @@ class ComponentBook:
             raise UnknownComponent("names no component, and the mapping has no default")
         return list(found)
 
-    def make(self, *, first: datetime, at: datetime) -> dict[str, list[Instance]]:
-        """Make what is new; the instances of every component by its code. `first` is the first moment of the source."""
+    def make(self, *, spans: Mapping[str, Span], at: datetime) -> dict[str, list[Instance]]:
+        """Make what is new; the instances of every component by its code. `spans`: from when to when the source knows each.
+
+        One that an earlier import made runs on to the new end.
+        """
         position = Component.objects.count()
-        for code, name in self._new.items():
-            position += 1
-            since = self._form.since or first
-            register_component(
-                code=code, name_nl=name, name_en=name, since=since, is_production=True, position=position, by=None, at=at
-            )
+        for code, (first, last) in spans.items():
+            if code in self._new:
+                position += 1
+                name, since = self._new[code], self._form.since or first
+                register_component(
+                    code=code, name_nl=name, name_en=name, since=since, until=max(last, since + timedelta(seconds=1)),
+                    is_production=True, position=position, by=None, at=at,
+                )  # fmt: skip
+            elif code.startswith(f"{self._source}-") and code not in self._form.values.values():
+                Component.objects.filter(code=code, until__lt=last).update(until=last)
         self._known |= set(self._new)
         self._new = {}
         found: dict[str, list[Instance]] = defaultdict(list)

@@ -118,6 +118,17 @@ def test_a_longer_log_adds_what_is_new_and_closes_what_ran(tmp_path: Path) -> No
     assert gaps("checks-loket") == [(utc("2026-09-03 16:45"), utc("2026-09-03 23:00")), (utc("2026-09-05 01:00"), AT)]
 
 
+def test_a_component_runs_as_long_as_its_rows_hold(tmp_path: Path) -> None:
+    imported()
+    lives = Component.objects.filter(code__startswith="checks-").order_by("code").values_list("since", "until")
+    assert list(lives) == [
+        (utc("2026-09-01 08:00"), utc("2026-09-03 16:45")),
+        (utc("2026-09-01 08:00:01"), utc("2026-09-04 22:00:01")),
+    ]
+    imported(written(tmp_path, *ROWS, "2026-09-03T23:00:00+00:00,Loket,up,200,100"))
+    assert Component.objects.get(code="checks-loket").until == utc("2026-09-05 01:00")
+
+
 def test_nothing_reacts_and_a_dry_run_writes_nothing() -> None:
     jobs = ProcrastinateJob.objects.count()
     summary = imported(dry_run=True)
@@ -160,6 +171,6 @@ def test_a_mapping_that_says_something_strange_is_refused_by_line(tmp_path: Path
 
 @pytest.mark.real_data
 def test_a_real_series_comes_in(shared_data: Path) -> None:
-    summary = imported(shared_data / "upptime-elfsquad" / "checks.csv")
+    summary = imported(next(shared_data.glob("upptime-*/checks.csv")))
     assert (summary.rows, summary.new, summary.outages, len(summary.components)) == (124, 124, 0, 6)
     assert sorted(summary.checks.values()) == [18, 18, 18, 18, 26, 26]

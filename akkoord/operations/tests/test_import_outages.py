@@ -99,11 +99,14 @@ def test_an_entry_of_maintenance_becomes_maintenance_with_its_plan() -> None:
     assert work.text_en.startswith("Op 8 april vernieuwen we de opslag.\n\n2026-04-08 00:00 UTC: We zijn bezig.")
 
 
-def test_components_are_made_once_with_the_first_moment_of_the_source() -> None:
+def test_components_are_made_once_and_run_as_long_as_the_source_knows() -> None:
     summary = imported()
     assert summary.components == ["Loket", "Everything else", "Rapporten"]
     made = Component.objects.filter(code__startswith="history-")
-    assert {each.since for each in made} == {utc("2026-03-02 08:10")} and all(each.is_production for each in made)
+    assert {(each.since, each.until) for each in made} == {(utc("2026-03-02 08:10"), utc("2026-04-08 02:00"))}
+    assert all(each.is_production for each in made)
+    status = Client().get("/status").content.decode()
+    assert "Rapporten" not in status  # nothing is known of it now
 
 
 def test_words_can_stand_for_components_that_are_there() -> None:
@@ -213,9 +216,7 @@ def test_an_imported_outage_is_corrected_as_any_other(world) -> None:
 
 @pytest.mark.real_data
 def test_real_history_comes_in(shared_data: Path) -> None:
-    summary = imported(
-        shared_data / "status-github" / "atom_incidents.jsonl", components=read_mapping(MAPPING, OutagesMapping).components
-    )
+    summary = imported(next(shared_data.glob("status-*/atom_incidents.jsonl")))
     assert (summary.lines, summary.outages, summary.works) == (399, 389, 10)
     assert (summary.updates, summary.corrected) == (2133, 25)
     assert summary.severities == {"minor": 323, "major": 65, "critical": 1}

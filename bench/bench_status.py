@@ -46,6 +46,7 @@ def main() -> None:
     os.environ.update(
         AKKOORD_HOME=str(home), AKKOORD_SECRET_KEY="of a bench, and never of anything else", AKKOORD_HOSTS=ADDRESS,
         AKKOORD_BASE_URL=f"http://{ADDRESS}:{port}", AKKOORD_STATUS_COPIES=str(home / "copies"),
+        AKKOORD_LOG_LEVEL="CRITICAL",
     )  # fmt: skip
     os.environ.pop("AKKOORD_DATABASE_URL", None)
     from akkoord.site import cli

@@ -12,12 +12,12 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone, translation
 
-from akkoord.audit.actions import announce
 from akkoord.audit.models import Event
 from akkoord.notifications.models import Mail
 from akkoord.operations.actions.following import KEPT_UNCONFIRMED, forget_followers
+from akkoord.operations.actions.maintenance import move_maintenance
 from akkoord.operations.actions.outages import close_outage, detail_outage, update_outage
-from akkoord.operations.events import MaintenanceMoved, OutageOpened
+from akkoord.operations.events import OutageOpened
 from akkoord.operations.models import Delivery, Instance, Plan, Subscription
 from akkoord.operations.reactions import tell
 from akkoord.operations.rules.words import Impact
@@ -149,9 +149,8 @@ def test_a_link_outlives_the_key_that_it_was_made_with(parts, run_jobs, mailoutb
 def test_maintenance_that_moves_is_announced_again_with_both_times(parts, run_jobs, mailoutbox):  # noqa: F811
     follow(run_jobs, mailoutbox, language="en")
     planned = work("one", begin=NOW + 200 * HOUR, end=NOW + 202 * HOUR)
-    later = {"planned_from": NOW + 300 * HOUR, "planned_until": NOW + 302 * HOUR, "announced_at": NOW}
-    Plan.objects.create(maintenance=planned, sequence=1, **later)
-    announce(MaintenanceMoved(planned.pk, 1), by=None, at=NOW)
+    later = {"planned_from": NOW + 300 * HOUR, "planned_until": NOW + 302 * HOUR}
+    move_maintenance(maintenance=planned, **later, exception="Eerder kan niet.", by=parts.operator, at=NOW)
     again = {"planned_from": NOW + 800 * HOUR, "planned_until": NOW + 802 * HOUR, "announced_at": NOW}
     Plan.objects.create(maintenance=planned, sequence=2, **again)
     run_jobs()

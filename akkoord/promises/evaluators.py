@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""From promise to verdict: what judges a measure, a notice or a window, by what it is about. sla:2.3.1, sla:2.3.2
+"""From promise to verdict: what judges by the month, by the kind of promise and what it is about. sla:2.3.1, sla:2.3.2
 
 Every sort that `EVALUATED` of the agreement's document names has its evaluator here, and none more; the house checks it.
 """
@@ -13,6 +13,8 @@ from fractions import Fraction
 
 from akkoord.agreements.in_force import terms_of_version
 from akkoord.agreements.terms import Terms
+from akkoord.clocks.models import Clock
+from akkoord.clocks.rules import Verdict
 from akkoord.operations.evidence import MonthReading, availability
 from akkoord.operations.loads import response_times
 from akkoord.operations.models import Maintenance, Placement
@@ -91,15 +93,29 @@ def judge_window(asked: Asked) -> Judged:
     return _of_works(asked, keeps)
 
 
+def judge_plans(asked: Asked) -> Judged:
+    """Of each improvement plan whose clock was decided in the month whether it was published in time."""
+    begin, end = asked.span
+    kept = broken = running = 0
+    for clock in Clock.objects.filter(promise=asked.id, subject__startswith=f"{asked.promise.about}:", started_at__lt=end):
+        verdict = clock.verdict_at(min(asked.at, end))
+        decided = clock.stopped_at if verdict == Verdict.KEPT else clock.due_at
+        kept += verdict == Verdict.KEPT and decided is not None and decided >= begin
+        broken += verdict == Verdict.BROKEN and clock.due_at >= begin
+        running += verdict in (Verdict.RUNNING, Verdict.AT_RISK) and not asked.is_over
+    return _judged(asked, verdict_of_counts(kept, broken, running), None, None, None, kept=kept, broken=broken)
+
+
 Evaluator = Callable[[Asked], Judged]
 EVALUATORS: dict[tuple[str, str], Evaluator] = {
+    ("deadline", "availability_month"): judge_plans,
     ("measure", "availability"): judge_availability,
     ("measure", "network_availability"): judge_availability,
     ("measure", "response"): judge_response,
     ("notice", "planned_maintenance"): judge_notice,
     ("window", "planned_maintenance"): judge_window,
 }
-OF_ALL = frozenset({("measure", "network_availability"), ("measure", "response")})
+OF_ALL = frozenset({("deadline", "availability_month"), ("measure", "network_availability"), ("measure", "response")})
 """What is the same for everybody, so that it is judged once and not for each organisation."""
 
 

@@ -11,7 +11,7 @@ from akkoord.agreements.document import Agreement as Document
 from akkoord.agreements.document import Clause, Promise
 
 from .evidence import ByMonth
-from .measured import Year
+from .measured import Year, measured_promises
 from .rules import NONE_RUNNING, NOTHING, Counts, Judged, Running, stand
 
 
@@ -55,10 +55,11 @@ def promise_rows(
     known = [
         (f"{c.clause}/{p.id}", c.clause, p.text.in_language(language))
         for c, p in document.promises()
-        if p.is_evaluated and p.deadline
+        if p.is_evaluated and not p.is_measured
     ]
     named = {name for name, _, _ in known}
-    older = [(name, name.partition("/")[0], name) for name in sorted({*decided, *running} - named)]
+    measured = measured_promises(document).keys()  # they have a table of their own
+    older = [(name, name.partition("/")[0], name) for name in sorted({*decided, *running} - named - measured)]
     rows = []
     for name, clause, text in known + older:
         by_month = decided.get(name, {})

@@ -22,11 +22,14 @@ from akkoord.agreements.document.words import ClauseNumber, Frozen, PromiseName,
 
 KINDS = ("deadline", "notice", "measure", "window", "cadence", "retention", "quota", "always", "intent")
 EVALUATED: dict[str, frozenset[str]] = {
+    "deadline": frozenset({"availability_month"}),  # on a month, which is nobody's case
     "measure": frozenset({"availability", "network_availability", "response"}),
     "notice": frozenset({"planned_maintenance"}),
     "window": frozenset({"planned_maintenance"}),
 }
-"""What this release can judge besides deadlines, by kind of promise and what it is about; pages name the rest as not yet evaluated."""
+"""What this release judges by the month, by kind of promise and what it is about. Other deadlines are judged by their clocks;
+pages name the rest as not yet evaluated.
+"""
 
 
 class Promise(Frozen):
@@ -83,7 +86,9 @@ class Promise(Frozen):
 
     @property
     def about(self) -> str:
-        """What a measure, notice or window is about: `availability`, `planned_maintenance`; empty for other kinds."""
+        """What a deadline, measure, notice or window is about: `incident`, `availability`; empty for other kinds."""
+        if self.deadline is not None:
+            return self.deadline.on
         if self.measure is not None:
             return self.measure.figure
         return self.notice.what if self.notice is not None else self.window.work if self.window is not None else ""

@@ -13,6 +13,7 @@ from akkoord.operations.actions.components import place_organisation
 from akkoord.operations.actions.loads import add_loads
 from akkoord.operations.actions.maintenance import begin_maintenance, end_maintenance, plan_maintenance
 from akkoord.operations.actions.outages import ask_correction, close_outage, decide_correction, open_outage
+from akkoord.operations.actions.plans import demand_plan, publish_plan
 from akkoord.operations.models import Instance, Maintenance, Outage
 from akkoord.operations.rules.histograms import counted
 from akkoord.operations.rules.responses import HOUR, Response
@@ -182,3 +183,20 @@ def test_recheck_finds_nothing_when_all_is_well_and_names_a_month_that_the_facts
     decide_correction(outage=outage, confirm=True, by=world.second_operator, at=at)
     found = recheck(at).differences
     assert any("2.3.1/availability in 2026-10, all together: stored broken" in text for text in found)
+
+
+def test_improvement_plan_is_judged_in_the_month_in_which_its_clock_was_decided_for_everybody(world):
+    end = amsterdam("Sun 2026-11-01 00:00")
+    plan = demand_plan(month=OCTOBER, promise=AVAILABILITY, since=end, by=None, at=end)
+    name, november = "2.3.1/improvement-plan", date(2026, 11, 1)
+
+    def seen(month: date, at: str) -> tuple[int, int, str]:
+        judged = next(j for j in judged_of(month, None, amsterdam(at)) if j.promise == name)
+        return judged.kept, judged.broken, judged.verdict
+
+    assert seen(november, "Tue 2026-11-03 10:00") == (0, 0, "running")
+    assert seen(november, "Mon 2026-11-16 08:01") == (0, 1, "broken")
+    publish_plan(plan=plan, text_nl="Zo.", text_en="", by=world.operator, at=amsterdam("Fri 2026-11-06 10:00"))
+    assert seen(november, "Tue 2026-12-01 10:00") == (1, 0, "kept")
+    assert seen(OCTOBER, "Tue 2026-12-01 10:00") == seen(date(2026, 12, 1), "Tue 2026-12-01 10:00") == (0, 0, "nothing")
+    assert name not in {j.promise for j in judged_of(november, world.customer.pk, amsterdam("Tue 2026-12-01 10:00"))}

@@ -19,6 +19,7 @@ DAY = timedelta(days=1)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 PARTITIONS = "SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = 'operations_sample'::regclass ORDER BY 1"
 Key = tuple[int, int, date]
+Part = tuple[datetime, int, int, int, float]  # when, and what a point counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +48,23 @@ def series(probe: Probe, begin: datetime, end: datetime, step: timedelta) -> lis
         raise ValueError(f"{step} is no step: allowed are parts of a day, in whole five minutes from there on, and whole days")
     begin, end = EPOCH + (begin - EPOCH) // step * step, EPOCH - (EPOCH - end) // step * step
     reading = _raw if step < SLOT else _slots if step < DAY else _days
+    return _summed(reading(probe, begin, end), step)
+
+
+def coarser(points: Iterable[Point], step: timedelta) -> list[Point]:
+    """The same points by longer stretches."""
+    return _summed(((point.begin, point.count, point.good, point.timed, point.total) for point in points), step)
+
+
+def _summed(parts: Iterable[Part], step: timedelta) -> list[Point]:
     sums: dict[int, list[float]] = defaultdict(lambda: [0, 0, 0, 0.0])
-    for at, count, good, timed, total in reading(probe, begin, end):
+    for at, count, good, timed, total in parts:
         own = sums[(at - EPOCH) // step]
         own[0] += count
         own[1] += good
         own[2] += timed
         own[3] += total
     return [Point(EPOCH + n * step, int(c), int(g), int(t), total) for n, (c, g, t, total) in sorted(sums.items())]
-
-
-Part = tuple[datetime, int, int, int, float]
 
 
 def _raw(probe: Probe, begin: datetime, end: datetime) -> Iterator[Part]:

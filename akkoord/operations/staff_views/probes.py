@@ -16,7 +16,7 @@ from akkoord.web.moments import now
 from ..doors import reader_door
 from ..measured import picture, read_lines, rows
 from ..models import Certificate, Probe
-from ..samples import DAY, EPOCH, series
+from ..samples import DAY, EPOCH, coarser, series
 
 FIVE, HOUR = timedelta(minutes=5), timedelta(hours=1)
 DAYS, SLOTS, MOST = 90, 288, 10
@@ -37,7 +37,8 @@ def show_probe(request: PersonRequest, code: str) -> HttpResponse:
     at = now()
     today = EPOCH + (at - EPOCH) // DAY * DAY
     first, last = EPOCH + (at - EPOCH) // FIVE * FIVE - (SLOTS - 1) * FIVE, today - (DAYS - 1) * DAY
-    slots, days = series(probe, first, at, FIVE), series(probe, last, at, DAY)
+    slots = series(probe, first, at, FIVE)
+    days = [*series(probe, last, today, DAY), *coarser((slot for slot in slots if slot.begin >= today), DAY)]
     context = {
         "probe": probe,
         "certificate": Certificate.objects.filter(probe=probe).first(),
@@ -45,7 +46,7 @@ def show_probe(request: PersonRequest, code: str) -> HttpResponse:
         "day": picture(_("Last 24 hours"), slots, first, FIVE, SLOTS),
         "day_from": first,
         "at": at,
-        "hours": rows(series(probe, first, at, HOUR), "dated"),
+        "hours": rows(coarser(slots, HOUR), "dated"),
         "days": picture(_("Last 90 days"), days, last, DAY, DAYS),
         "days_from": last,
         "day_rows": rows(days, "date"),

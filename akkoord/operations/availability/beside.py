@@ -42,13 +42,11 @@ def show_months(person: Person | None, at: datetime) -> Markup | None:
 
 
 def show_link(request: HttpRequest, version: AgreementVersion, promise_id: str) -> Markup | None:
-    """At the promise about availability: the way to its months."""
-    for clause, promise in version.text.promises():
-        if f"{clause.clause}/{promise.id}" == promise_id and promise.measure is not None:
-            if promise.measure.figure != AVAILABILITY:
-                return None
-            return Markup('<a class="small" href="{}">{}</a>').format(url("availability"), _("Availability by month"))
-    return None
+    """At the promise about availability: the way to its months. How it is kept is for the promises to say."""
+    about = next((p for clause, p in version.text.promises() if f"{clause.clause}/{p.id}" == promise_id), None)
+    if about is None or about.measure is None or about.measure.figure != AVAILABILITY:
+        return None
+    return Markup('<a class="small" href="{}">{}</a>').format(url("availability"), _("Availability by month"))
 
 
 def _months(organisation: int | None, at: datetime) -> Kept:

@@ -157,3 +157,19 @@ def test_a_year_of_trouble_takes_no_more_queries(page, world, visit, django_asse
 def person_of(world, organisation):
     customer = next(c for c in cast.CUSTOMERS if c.name == organisation.name)
     return world.person(customer.contacts[0].name)
+
+
+def test_the_status_page_says_the_last_months_and_leads_to_them(page):
+    broke(*PRODUCTION, began=amsterdam("Thu 2026-10-01 10:00"), lasted=4 * HOUR)
+    text = page("/status")
+    assert 'href="/availability/2026-10"' in text
+    assert "99,46" in text
+    assert "mei 2026" not in text, "six months beside it, the rest behind a link"
+
+
+def test_the_clause_that_promises_it_leads_to_its_months(page, visit, world):
+    for reader in (None, visit(world.submitter), visit(world.agent)):
+        text = page("/agreement", reader)
+        here = text[text.index('id="2.3.1/availability"') : text.index('id="2.3.1/network"')]
+        assert 'href="/availability"' in here
+        assert text.count('href="/availability"') == 1

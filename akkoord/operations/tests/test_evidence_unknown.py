@@ -5,11 +5,17 @@ from __future__ import annotations
 
 from datetime import date
 
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from akkoord.operations.actions.components import place_organisation
 from akkoord.operations.evidence import MonthReading, availability
 from akkoord.operations.models import Gap, Instance, Place
+from akkoord.operations.rules.formula import Cause
 from akkoord.operations.rules.months import Stand
 from akkoord.operations.rules.unheard import Listener, unheard, unwatched
+from akkoord.operations.rules.words import MaintenanceKind
+from akkoord.operations.rules.works import Work, cause_of, claims_of
 from akkoord.site.world import cast
 from akkoord.site.world.moments import amsterdam
 
@@ -114,3 +120,47 @@ def test_before_and_after_it_ran_a_component_has_no_time(world):
     broke("connectors", began=TUESDAY - HOUR, lasted=2 * HOUR)
     figure = november().own.components["connectors"]
     assert (figure.length, figure.down) == (86400, 3600)
+
+
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # of a machine that does other work too
+LISTENERS = st.lists(
+    st.builds(
+        lambda span, silences: Listener(*span, tuple(silences)),
+        st.tuples(st.integers(0, 40), st.integers(0, 40)).map(sorted),
+        st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)).map(lambda pair: tuple(sorted(pair))), max_size=4),
+    ),
+    max_size=4,
+)
+
+
+@UNHURRIED
+@given(LISTENERS)
+def test_unheard_time_agrees_with_asking_every_second(listeners: list[Listener]) -> None:
+    def is_unknown(second: int) -> bool:
+        asked = [each for each in listeners if each.begin <= second < each.end]
+        return bool(asked) and all(any(a <= second < b for a, b in each.silences) for each in asked)
+
+    found = unheard(listeners)
+    assert {second for a, b in found for second in range(a, b)} == {second for second in range(41) if is_unknown(second)}
+    free = {second for a, b in unwatched(listeners, 0, 41) for second in range(a, b)}
+    assert free == {second for second in range(41) if not any(each.begin <= second < each.end for each in listeners)}
+
+
+WORK_TIMES = st.lists(st.integers(0, 30), min_size=4, max_size=4)
+
+
+@UNHURRIED
+@given(WORK_TIMES, st.booleans(), st.booleans(), st.integers(0, 30), st.sampled_from(MaintenanceKind))
+def test_what_work_claims_agrees_with_asking_every_second(times: list[int], begun: bool, ended: bool, at: int, kind: str) -> None:
+    (planned_from, planned_until), (begin, end) = sorted(times[:2]), sorted(times[2:])
+    work = Work("m", kind, False, planned_from, planned_until, begin if begun else None, end if begun and ended else None, True)
+
+    def cause(second: int) -> Cause | None:
+        planned = planned_from <= second < planned_until
+        if second >= at or not (begin <= second < (end if ended else at) if begun else planned):
+            return None
+        return cause_of(work) if planned else Cause.OVERRUN
+
+    claims = claims_of(work, at)
+    for second in range(31):
+        assert [claim.cause for claim in claims if claim.begin <= second < claim.end] == [c for c in [cause(second)] if c]

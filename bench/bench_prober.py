@@ -57,8 +57,11 @@ def _options(words: Sequence[str] | None = None) -> argparse.Namespace:
 
 def _serve(told: "Queue[int]") -> None:
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.readuntil(b"\r\n\r\n")
-        writer.write(PAGE)
+        try:
+            await reader.readuntil(b"\r\n\r\n")
+            writer.write(PAGE)
+        except asyncio.IncompleteReadError:
+            pass  # the prober stopped meanwhile
         writer.close()
 
     async def serve() -> None:
@@ -105,9 +108,10 @@ def _measure(prober: psutil.Process, probes: int, warm: int, seconds: int) -> No
     late = [_lateness(code, at) for code, at, _ok in rows]
     percentiles = quantiles(late, n=100)
     print(f"{probes} probes every {EVERY} s for {seconds} s; load of the machine {median(load):.1f}")
-    print(f"share of one core     {spent / (end - begin).total_seconds():.1%}")
+    lasted = (end - begin).total_seconds()
+    print(f"share of one core     {spent / lasted:.1%}")
     print(f"memory                {max(memory) / 2**20:.0f} MiB at most")
-    print(f"asked                 {len(rows)} of {probes * seconds // EVERY}; failed {sum(not ok for _c, _a, ok in rows)}")
+    print(f"asked                 {len(rows)} of {probes * lasted / EVERY:.0f}; failed {sum(not ok for _c, _a, ok in rows)}")
     print(
         f"late, milliseconds    median {median(late) * 1000:.1f}, p99 {percentiles[98] * 1000:.1f}, most {max(late) * 1000:.1f}"
     )

@@ -39,7 +39,7 @@ def watch(*, since: Mapping[int, datetime], by: None, at: datetime) -> list[Outa
     """Look at these probes, each from the first sample that is new; returns the outages that opened or closed."""
     probes = Probe.objects.filter(pk__in=list(since), opens_outages=True).select_related("instance__component")
     running = _running(since)
-    heard = _heard({probe.pk: since[probe.pk] - reach(probe) for probe in probes})
+    heard = _heard({probe.pk: since[probe.pk] - _reach(probe) for probe in probes})
     changed: list[Outage] = []
     for probe in sorted(probes, key=lambda each: (each.instance_id, each.pk)):
         told = {sample.ok for sample in heard[probe.pk]}
@@ -48,7 +48,7 @@ def watch(*, since: Mapping[int, datetime], by: None, at: datetime) -> list[Outa
     return changed
 
 
-def reach(probe: Probe) -> timedelta:
+def _reach(probe: Probe) -> timedelta:
     """How far before a new sample one looks: a row that is just too short to decide anything fits within."""
     return (max(probe.failures_to_open, probe.goods_to_close) + 1) * patience(probe.every, probe.timeout)
 
@@ -58,7 +58,7 @@ def _act(probe: Probe, since: datetime, at: datetime) -> list[Outage]:
     Instance.objects.select_for_update(no_key=True).get(pk=probe.instance_id)
     outage = _running([probe.pk]).get(probe.pk)
     changed = []
-    for fact in _decide(probe, _heard({probe.pk: since - reach(probe)})[probe.pk], outage):
+    for fact in _decide(probe, _heard({probe.pk: since - _reach(probe)})[probe.pk], outage):
         outage = _open(probe, fact, at) if isinstance(fact, Opened) else _close(outage, fact, at)
         if outage is None:
             break  # a person was first
@@ -74,7 +74,7 @@ def _decide(probe: Probe, heard: list[Heard], outage: Outage | None) -> list[Ope
     for turn in range(1, FURTHER):
         if outage is not None or not _begins_failing(heard, quiet):
             break
-        heard = _heard({probe.pk: heard[-1].at - reach(probe) * 2**turn})[probe.pk]
+        heard = _heard({probe.pk: heard[-1].at - _reach(probe) * 2**turn})[probe.pk]
     return decide(heard, rule, running=outage.began_at if outage else None, quiet=quiet)
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -42,14 +43,16 @@ def show_maintenances(request: PersonRequest) -> HttpResponse:
     known = Maintenance.objects.prefetch_related("instances__component", "plans")
     ahead = known.running() | known.filter(begun_at=None, cancelled_at=None, planned_until__gt=at)
     over = known.exclude(pk__in=ahead.values("pk")).order_by("-planned_from", "-id")
-    wanted = request.GET.get("skip", "")
-    skipped = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 7 else 0
-    past = list(over[skipped : skipped + PAGE + 1])
+    before = Maintenance.objects.filter(number=request.GET.get("before", "").replace("\x00", "")).first()
+    if before is not None:
+        earlier = Q(planned_from__lt=before.planned_from) | Q(planned_from=before.planned_from, pk__lt=before.pk)
+        over = over.filter(earlier)
+    past = list(over[: PAGE + 1])
     context = {
-        "ahead": list(ahead.order_by("planned_from", "id")) if not skipped else [],
+        "ahead": list(ahead.order_by("planned_from", "id")) if before is None else [],
         "past": past[:PAGE],
-        "next_url": f"{url('maintenances')}?skip={skipped + PAGE}" if len(past) > PAGE else None,
-        "is_first": not skipped,
+        "next_url": f"{url('maintenances')}?before={past[PAGE - 1].number}" if len(past) > PAGE else None,
+        "is_first": before is None,
         "kinds": KINDS,
         "at": at,
         "may_write": request.user.has_staff_role(StaffRole.OPERATIONS),

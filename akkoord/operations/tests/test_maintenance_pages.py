@@ -188,7 +188,18 @@ def test_the_list_asks_the_same_few_questions_however_long_it_is(world, visit, p
             planned_from=amsterdam("Thu 2026-11-19 13:00"), planned_until=amsterdam("Thu 2026-11-19 14:00"),
             at=amsterdam("Thu 2026-11-19 12:00"),
         )  # fmt: skip
+    last = Maintenance.objects.get(title_nl="Werk 8")
+    for day in range(1, 53):
+        once = plan_maintenance(
+            kind="emergency", title_nl=f"Eens {day:02}", title_en="Once", instances=[portal], by=world.operator,
+            planned_from=amsterdam("Tue 2026-11-03 13:00"), planned_until=amsterdam("Tue 2026-11-03 14:00"),
+            at=amsterdam("Tue 2026-11-03 12:00"),
+        )  # fmt: skip
     page = visit(world.operator)
     page.get("/operations/maintenance")
     with django_assert_max_num_queries(14):
-        assert text_of(page.get("/operations/maintenance")).count("Werk ") == 8
+        first = text_of(page.get("/operations/maintenance"))
+    assert first.count("Werk ") == 8 and first.count("Eens ") == 50 and first.index(last.number) < first.index(once.number)
+    third = Maintenance.objects.get(title_nl="Eens 03").number
+    rest = text_of(page.get(f"/operations/maintenance?before={third}"))
+    assert "Eens 02" in rest and "Eens 04" not in rest and "Werk " not in rest

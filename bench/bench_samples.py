@@ -38,7 +38,9 @@ INSERT INTO operations_probe (instance_id, code, kind, settings, every, timeout,
 SELECT id, code, 'tcp', '{"host": "made.example", "port": 1}', 60, 10, 3, 1, 2, true, 'major', '', since FROM operations_instance
 WHERE code LIKE 'made-%%' AND since = %(since)s
 """
-DRAWN = "SELECT {columns} FROM {what} JOIN pool ON pool.n = ({seed}) %% %(pool)s"
+DRAWN = """
+SELECT {columns} FROM {what} JOIN pool ON pool.n = (p * 7919 + extract(epoch FROM d)::bigint / 3600) %% %(pool)s ORDER BY d, p
+"""
 RAW = """
 INSERT INTO operations_sample (probe_id, place_id, at, ok, ms)
 SELECT p, %(place)s, t + (p %% 60) * interval '1 second', random() > 0.0005, 150 + 100 * random() + 400 * random() ^ 8
@@ -88,36 +90,15 @@ def _made(owner: "psycopg.Connection[Any]") -> tuple[list[int], int] | None:
 
 def _make(owner: "psycopg.Connection[Any]", options: argparse.Namespace, today: date) -> tuple[list[int], int]:
     """Components, probes, folds and samples; returns the probes and their place."""
-    since = datetime.now(UTC) - timedelta(days=366 * options.years)
+    since, began = datetime.now(UTC) - timedelta(days=366 * options.years), perf_counter()
     for statement in (COMPONENTS, INSTANCES, PROBES):
         owner.execute(statement, {"since": since, "count": options.components})
     place = owner.execute("INSERT INTO operations_place (code, name) VALUES ('made', 'Made') RETURNING id").fetchone()[0]  # type: ignore[index]
     probes = [pk for (pk,) in owner.execute("SELECT id FROM operations_probe WHERE code LIKE 'made-%' ORDER BY id")]
     for number, probe in enumerate(probes[:WINDOWS], 1):
         owner.execute("""UPDATE operations_probe SET "window" = %s WHERE id = %s""", [f"made_window_{number}", probe])
-    began = perf_counter()
     _pool(owner, today)
-    days = round(365.25 * options.years)
-    facts = {"pool": POOL, "probes": probes, "place": place, "today": today, "days": days}
-    every = "unnest(%(probes)s::bigint[]) p, generate_series(%(today)s::date - {days}, %(today)s::date - 1, interval '1 day') d"
-    seed = "p * 7919 + extract(epoch FROM d)::bigint / 3600"
-    whole = DRAWN.format(
-        columns="p, %(place)s, d::date, count, good, total, histogram", what="(" + _two(every, "%(days)s") + ") x", seed=seed
-    )
-    owner.execute(f"INSERT INTO operations_dayfold (probe_id, place_id, day, count, good, total, histogram) {whole}", facts)
-    slots = DRAWN.format(columns="p, %(place)s, d::date, slots", what="(" + _two(every, "400") + ") x", seed=seed)
-    owner.execute(f"INSERT INTO operations_slotfold (probe_id, place_id, day, slots) {slots}", facts)
-    hours = DRAWN.format(
-        columns="(SELECT \"window\" FROM operations_probe WHERE id = p), d, 'probes', p, %(place)s, 60, 0, hour_total, hour_histogram",
-        what="(SELECT p, d FROM unnest((%(probes)s::bigint[])[1:4]) p, generate_series((%(today)s::date - %(days)s)::timestamptz,"
-        " %(today)s::date::timestamptz, '1 hour') d) x",
-        seed=seed,
-    )
-    owner.execute(
-        'INSERT INTO operations_timinghour ("window", hour, source, probe_id, place_id, count, failed, total, histogram) '
-        + hours,
-        facts,
-    )
+    _folds(owner, {"pool": POOL, "probes": probes, "place": place, "today": today, "days": round(365.25 * options.years)})
     print(f"folds made in {perf_counter() - began:.0f} s", flush=True)
     for back in range(options.raw_days, 0, -1):
         begin = datetime.combine(today - back * DAY, datetime.min.time(), UTC)
@@ -128,8 +109,20 @@ def _make(owner: "psycopg.Connection[Any]", options: argparse.Namespace, today: 
     return probes, place
 
 
-def _two(every: str, days: str) -> str:
-    return "SELECT p, d FROM " + every.replace("{days}", days)
+def _folds(owner: "psycopg.Connection[Any]", facts: dict[str, Any]) -> None:
+    """Day after day, as they come."""
+    days = "(SELECT p, d FROM unnest(%(probes)s::bigint[]) p, generate_series(%(today)s::date - {count}, %(today)s::date - 1, interval '1 day') d) x"
+    whole = DRAWN.format(columns="p, %(place)s, d::date, count, good, total, histogram", what=days.format(count="%(days)s"))
+    owner.execute(f"INSERT INTO operations_dayfold (probe_id, place_id, day, count, good, total, histogram) {whole}", facts)
+    slots = DRAWN.format(columns="p, %(place)s, d::date, slots", what=days.format(count="400"))
+    owner.execute(f"INSERT INTO operations_slotfold (probe_id, place_id, day, slots) {slots}", facts)
+    hours = DRAWN.format(
+        columns="(SELECT \"window\" FROM operations_probe WHERE id = p), d, 'probes', p, %(place)s, 60, 0, hour_total, hour_histogram",
+        what="(SELECT p, d FROM unnest((%(probes)s::bigint[])[1:4]) p, generate_series((%(today)s::date - %(days)s)::timestamptz,"
+        " %(today)s::date::timestamptz, '1 hour') d) x",
+    )
+    columns = '"window", hour, source, probe_id, place_id, count, failed, total, histogram'
+    owner.execute(f"INSERT INTO operations_timinghour ({columns}) {hours}", facts)
 
 
 def _pool(owner: "psycopg.Connection[Any]", today: date) -> None:

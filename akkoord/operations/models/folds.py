@@ -19,7 +19,7 @@ class DayFold(models.Model):
     pk = models.CompositePrimaryKey("probe_id", "place_id", "day")
     probe = models.ForeignKey(Probe, models.PROTECT, related_name="+", db_index=False)
     place = models.ForeignKey(Place, models.PROTECT, related_name="+", db_index=False)
-    day = models.DateField()
+    day = models.DateField(db_index=True)  # the last days of all
     count = models.IntegerField()
     good = models.IntegerField()
     total = models.FloatField()  # milliseconds, of all in the histogram

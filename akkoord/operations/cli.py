@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The commands of operations: bring in what another status page or another prober kept."""
+"""The commands of operations: bring in what another status page or another prober kept; a month of every organisation."""
 
 from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,10 +20,14 @@ MOST_CHANGES = 20
 
 
 def add_commands(subparsers: Any) -> None:
-    """Add `import outages` and `import checks` to the `akkoord` command."""
+    """Add `import outages`, `import checks` and `availability` to the `akkoord` command."""
     kinds = import_commands(subparsers)
     _add(kinds, "outages", "bring in the history of another status page; nobody is told", "a JSON object a line", import_history)
     _add(kinds, "checks", "bring in the log of another prober; nobody is told", "delimited text", import_log_of_checks)
+    what = "print how a month's availability stands for each organisation with a contract, as CSV"
+    month: ArgumentParser = subparsers.add_parser("availability", help=what, description=what)
+    month.add_argument("month", type=_month, help="such as 2026-10")
+    month.set_defaults(run=print_availability, needs_database=True)
 
 
 def _add(kinds: Any, name: str, what: str, file: str, run: Callable[[Namespace], list[str]]) -> None:
@@ -32,6 +36,22 @@ def _add(kinds: Any, name: str, what: str, file: str, run: Callable[[Namespace],
     parser.add_argument("--mapping", type=Path, required=True, help="a YAML file that says what stands in it")
     parser.add_argument("--dry-run", action="store_true", help="read and check everything, write nothing")
     parser.set_defaults(run=_whole_or_not(run), needs_database=True)
+
+
+def _month(text: str) -> date:
+    return datetime.strptime(text, "%Y-%m").replace(tzinfo=UTC).date()
+
+
+def print_availability(given: Namespace) -> int:
+    """`akkoord availability MONTH`; the running month up to now."""
+    from akkoord.scope.database import scoped
+    from akkoord.scope.rules import SYSTEM
+
+    from .availability.listing import write_month
+
+    with scoped(SYSTEM):
+        write_month(given.month, at=datetime.now(UTC), file=sys.stdout)
+    return 0
 
 
 def _whole_or_not(run: Callable[[Namespace], list[str]]) -> Callable[[Namespace], int]:

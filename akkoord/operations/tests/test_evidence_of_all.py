@@ -3,12 +3,17 @@
 
 from __future__ import annotations
 
+import csv
+from argparse import ArgumentParser
 from datetime import date
+from io import StringIO
 
 import pytest
 
 from akkoord.agreements.models import Contract
 from akkoord.operations.actions.components import place_organisation
+from akkoord.operations.availability.listing import write_month
+from akkoord.operations.cli import add_commands
 from akkoord.operations.evidence import availability
 from akkoord.operations.evidence.many import every_organisation
 from akkoord.operations.models import Instance, Placement
@@ -53,3 +58,21 @@ def test_every_organisation_has_the_month_that_it_has_alone(moved, at):
 def test_it_takes_no_query_for_each_organisation(moved, django_assert_max_num_queries):
     with django_assert_max_num_queries(45):
         every_organisation(NOVEMBER, at=amsterdam("Wed 2026-12-02 09:00"))
+
+
+def test_the_list_of_a_month_says_it_of_each_by_their_number(moved):
+    text = StringIO()
+    assert write_month(NOVEMBER, at=amsterdam("Wed 2026-12-02 09:00"), file=text) == len(moved) - 1
+    rows = list(csv.DictReader(StringIO(text.getvalue())))
+    assert {int(row["customer_number"]) for row in rows} == {c.customer_number for c in moved} - {moved[2].customer_number}
+    assert {(row["promise"], row["at_least"], row["month"]) for row in rows} == {("2.3.1/availability", "99.5000", "2026-11")}
+    assert all(row["worst"] <= row["best"] < "99.5" and row["stand"] == "broken" for row in rows)
+
+
+def test_the_command_takes_a_month(capsys):
+    top = ArgumentParser()
+    add_commands(top.add_subparsers())
+    assert top.parse_args(["availability", "2026-10"]).month == date(2026, 10, 1)
+    with pytest.raises(SystemExit):
+        top.parse_args(["availability", "2026-13"])
+    assert "2026-13" in capsys.readouterr().err

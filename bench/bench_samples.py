@@ -45,6 +45,7 @@ RAW = """
 INSERT INTO operations_sample (probe_id, place_id, at, ok, ms)
 SELECT p, %(place)s, t + (p %% 60) * interval '1 second', random() > 0.0005, 150 + 100 * random() + 400 * random() ^ 8
 FROM unnest(%(probes)s::bigint[]) p, generate_series(%(begin)s::timestamptz, %(begin)s::timestamptz + interval '1439 minutes', '1 minute') t
+ORDER BY t, p
 """
 
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
@@ -11,7 +11,8 @@ from akkoord.people.models import Person
 
 from .models import Affected, Outage, OutageLink, Placement
 
-RECENT = 30
+MOST = 30
+STILL_FELT = timedelta(days=1)  # what is reported so long after the end may still come from it
 
 
 def running_for(organisation: int, at: datetime) -> QuerySet[Outage]:
@@ -29,8 +30,9 @@ def outages_of(subject: str, person: Person) -> list[Outage]:
     return list(Outage.objects.visible_to(person).filter(pk__in=linked).order_by("began_at", "id"))
 
 
-def linkable(subject: str, person: Person) -> list[Outage]:
-    """Those that run, and then those over last, that a case could belong to and does not yet. One query."""
+def linkable(subject: str, person: Person, opened_at: datetime) -> list[Outage]:
+    """Those that a case opened then could belong to and does not yet: running ones first, then those over last. One query."""
     linked = OutageLink.objects.filter(subject=subject).values("outage")
-    known = Outage.objects.visible_to(person).exclude(pk__in=linked)
-    return list(known.order_by(F("ended_at").desc(nulls_first=True), "-began_at")[:RECENT])
+    lately = Q(ended_at=None) | Q(ended_at__gte=opened_at - STILL_FELT)
+    known = Outage.objects.visible_to(person).filter(lately).exclude(pk__in=linked)
+    return list(known.order_by(F("ended_at").desc(nulls_first=True), "-began_at")[:MOST])

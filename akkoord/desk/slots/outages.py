@@ -26,7 +26,7 @@ def show_outages(case: Case, page: CasePage, request: HttpRequest) -> Markup | N
         return None
     linked = outages_of(case.key, page.person)
     may_link = page.for_vendor and case.is_open and agent(page.person, case)
-    offered = linkable(case.key, page.person) if may_link else []
+    offered = linkable(case.key, page.person, case.opened_at) if may_link else []
     if not linked and not offered:
         return None
     context = {
@@ -45,5 +45,5 @@ def show_status_page(case: Case, page: CasePage, request: HttpRequest) -> Markup
         return None
     if case.calamity.outage:
         return None
-    link = Markup('<a class="btn btn-primary" href="{}">{}{}</a>')
+    link = Markup('<a class="btn" href="{}">{}{}</a>')
     return link.format(url("put_on_status_page", case.number), icon("urgent"), _("Put it on the status page"))

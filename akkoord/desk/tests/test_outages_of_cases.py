@@ -17,7 +17,7 @@ from akkoord.desk.actions import link_outage, put_on_status_page, report_calamit
 from akkoord.desk.refusals import OnStatusPage
 from akkoord.operations.actions.components import add_instance, place_organisation
 from akkoord.operations.actions.outages import close_outage, open_outage
-from akkoord.operations.concerning import running_for
+from akkoord.operations.concerning import linkable, running_for
 from akkoord.operations.models import Instance, Outage
 from akkoord.operations.rules.words import Impact
 from akkoord.scope.database import scoped, set_scope
@@ -180,3 +180,13 @@ def test_of_two_who_put_a_calamity_there_at_once_one_does():
         assert sorted(people.map(put, ("agent", "other_agent"))) == ["on_status_page", "put"]
     with scoped(SYSTEM):
         assert Outage.objects.count() == 1
+
+
+def test_the_desk_is_offered_what_a_case_could_come_from(world, outage):
+    incident = world.reports("Niemand komt erin", at=amsterdam("Thu 2026-11-19 12:40"))
+    assert linkable(incident.key, world.agent, incident.opened_at) == [outage]
+    close_outage(outage, ended_at=AT, by=world.operator, at=AT)
+    assert linkable(incident.key, world.agent, incident.opened_at) == [outage], "over, but just before the report"
+    assert linkable(incident.key, world.agent, amsterdam("Sat 2026-11-21 12:40")) == []
+    link_outage(case=incident, outage=outage, by=world.agent, at=AT)
+    assert linkable(incident.key, world.agent, incident.opened_at) == []

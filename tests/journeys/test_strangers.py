@@ -178,6 +178,8 @@ def test_a_form_without_its_token_is_refused_everywhere(world: World, prey: Prey
         answer = client.post(address, sent(prey, world))
         if name == "timings" and answer.status_code == 401:
             continue  # for programs with a token of their own: no cookie counts there
+        if name == "follow" and answer.status_code == 422:
+            continue  # who asks has no account, and nothing is sent before the address itself confirms
         if answer.status_code not in (403, 404, 405):
             wrong.append((name, address, answer.status_code))
     assert wrong == []

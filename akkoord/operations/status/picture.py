@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from markupsafe import Markup, escape
 
+from akkoord.web.moments import duration
+
 from ..rules.bars import GOOD, Day, Look
 
 WIDE, BAR, HIGH = 10, 7, 36
@@ -17,6 +19,7 @@ TOPS = {Look.OK: 10, Look.GAP: 10, Look.WORK: 20, Look.PART: 5, Look.DOWN: 0}
 CLASSES = {Look.OK: "d-ok", Look.GAP: "d-gap", Look.WORK: "d-work", Look.PART: "d-part", Look.DOWN: "d-down"}
 LEAST_GAP = 5  # of the height; less would not be seen
 MOST_NAMED = 4
+LONG = 120  # minutes
 
 
 def picture(name: str, days: Sequence[Day]) -> Markup:
@@ -33,10 +36,10 @@ def in_words(days: Sequence[Day]) -> str:
     said = [_("no outage")] if not down and not part else []
     if down:
         said.append(
-            ngettext("%(num)d day with an outage", "%(num)d days with an outage", len(down)) % {"num": len(down)} + _minutes(down)
+            ngettext("%(num)d day with an outage", "%(num)d days with an outage", len(down)) % {"num": len(down)} + _lengths(down)
         )
     if part:
-        said.append(ngettext("%(num)d day partly", "%(num)d days partly", len(part)) % {"num": len(part)} + _minutes(part))
+        said.append(ngettext("%(num)d day partly", "%(num)d days partly", len(part)) % {"num": len(part)} + _lengths(part))
     if works := sum(1 for d in days if d.work):
         said.append(ngettext("%(num)d day with maintenance", "%(num)d days with maintenance", works) % {"num": works})
     if gaps := sum(1 for d in days if d.unknown):
@@ -46,12 +49,19 @@ def in_words(days: Sequence[Day]) -> str:
     return ", ".join(said)
 
 
-def _minutes(seconds: Sequence[int]) -> str:
-    minutes = [str(max(1, round(s / 60))) for s in seconds]
-    if len(minutes) > MOST_NAMED:
+def _lengths(seconds: Sequence[int]) -> str:
+    """In minutes; in hours and minutes as soon as one of them is long."""
+    if len(seconds) > MOST_NAMED:
         return ""
-    several = _(" and ").join([", ".join(minutes[:-1]), minutes[-1]]) if len(minutes) > 1 else minutes[0]
-    return " (" + ngettext("%(minutes)s minute", "%(minutes)s minutes", 2 if minutes != ["1"] else 1) % {"minutes": several} + ")"
+    minutes = [max(1, round(s / 60)) for s in seconds]
+    if max(minutes) >= LONG:
+        return f" ({_listed([duration(60 * each) for each in minutes])})"
+    said = ngettext("%(minutes)s minute", "%(minutes)s minutes", 2 if minutes != [1] else 1)
+    return f" ({said % {'minutes': _listed([str(each) for each in minutes])}})"
+
+
+def _listed(words: Sequence[str]) -> str:
+    return _(" and ").join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
 
 
 @lru_cache(maxsize=4)

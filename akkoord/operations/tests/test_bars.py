@@ -7,10 +7,12 @@ import itertools
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from akkoord.operations.rules.bars import Look, Past, at_once, days_of, local_days, merged
+from akkoord.operations.rules.bars import Day, Look, Past, at_once, days_of, local_days, merged
+from akkoord.operations.status.picture import in_words
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 EDGES = [0, 100, 200, 300]
@@ -68,3 +70,10 @@ def test_merging_keeps_the_time_and_leaves_no_overlap(given_intervals):
     whole = merged(given_intervals)
     assert seconds(whole) == seconds(given_intervals)
     assert all(a[1] < b[0] for a, b in itertools.pairwise(whole))
+
+
+def test_a_long_outage_is_said_in_hours() -> None:
+    bad = [Day(Look.DOWN, down=18_600), Day(Look.DOWN, down=2_100), Day(), Day(Look.PART, part=60)]
+    with translation.override("nl"):
+        said = in_words(bad).replace("\xa0", " ")
+    assert said == "2 dagen met een storing (5 u 10 min en 35 min), 1 dag gedeeltelijk (1 minuut)"

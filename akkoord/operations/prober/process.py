@@ -56,7 +56,13 @@ class Prober:
         loop.set_default_executor(ThreadPoolExecutor(NAMES_AT_ONCE, "names"))
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, stop.set)
-        work: list[Work] = [self._beat, self._hold.keep, self._ask, _each(READING, self._read), _each(REPORTING, self._report)]
+        work: list[Work] = [
+            self._beat,
+            self._hold.keep,
+            self._ask,
+            _each(READING, self._read),
+            _each(REPORTING, self._report, REPORTING),
+        ]
         tasks = [asyncio.create_task(each()) for each in work]
         ended = asyncio.create_task(stop.wait())
         writing = asyncio.create_task(self._write_each_second(stop))
@@ -161,8 +167,9 @@ class Prober:
         return await asyncio.get_running_loop().run_in_executor(self._database, work)
 
 
-def _each(seconds: float, work: Work) -> Work:
+def _each(seconds: float, work: Work, first: float = 0) -> Work:
     async def repeat() -> None:
+        await asyncio.sleep(first)
         while True:
             await work()
             await asyncio.sleep(seconds)

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.core.cache import caches
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -13,29 +12,28 @@ from markupsafe import Markup
 
 from akkoord.agreements.models import AgreementVersion
 from akkoord.people.models import Person
-from akkoord.web.badges import verdict
 from akkoord.web.said import url
 
 from ..evidence import readings
 from ..evidence.agreed import AVAILABILITY
 from ..rules.availability import Share
 from ..rules.months import Stand
-from .wording import STANDS, month_name, share_words
+from .kept import kept
+from .wording import month_name, share_words, verdict_of
 from .year import last_months, shown
 
 MONTHS = 6
-KEPT_FOR = 60  # seconds: everybody who opens the status page asks for the same months
 Kept = list[tuple[date, Share, Stand]]
 
 
 def show_months(person: Person | None, at: datetime) -> Markup | None:
-    """The last months, the reader's own where they have one organisation; as they were at most a minute ago."""
+    """The last months, the reader's own where they have one organisation; as they were some seconds ago at most."""
     own = person.scope.organisations if person is not None and not person.is_staff else frozenset()
     months = _months(next(iter(own)) if len(own) == 1 else None, at)
     if not months:
         return None
     rows = [
-        {"code": f"{month:%Y-%m}", "name": month_name(month), "share": share_words(share), "verdict": verdict(*STANDS[stand])}
+        {"code": f"{month:%Y-%m}", "name": month_name(month), "share": share_words(share), "verdict": verdict_of(stand)}
         for month, share, stand in months
     ]
     return Markup(render_to_string("operations/availability/beside.html", {"rows": rows}))  # noqa: S704  # a template escapes
@@ -50,10 +48,8 @@ def show_link(request: HttpRequest, version: AgreementVersion, promise_id: str) 
 
 
 def _months(organisation: int | None, at: datetime) -> Kept:
-    key = f"availability-beside:{organisation or ''}"
-    known: tuple[datetime, Kept] | None = caches["process"].get(key)
-    if known is None or not 0 <= (at - known[0]).total_seconds() < KEPT_FOR:
+    def count() -> Kept:
         found = shown(readings(*last_months(at, MONTHS), at=at, organisation=organisation))
-        known = (at, [(reading.month, reading.share, reading.stand) for reading in found])
-        caches["process"].set(key, known, KEPT_FOR)
-    return known[1]
+        return [(reading.month, reading.share, reading.stand) for reading in found]
+
+    return kept(f"beside:{organisation or ''}", at, count)

@@ -85,10 +85,9 @@ def one_share(share: Fraction, decimals: int = 2) -> str:
     return percent(float(cut(share, decimals)), decimals)
 
 
-def verdict_of(reading: MonthReading) -> Markup:
-    """How the month stands, as everywhere."""
-    code, word = STANDS[reading.stand]
-    return verdict(code, word)
+def verdict_of(stand: Stand) -> Markup:
+    """How a month stands, as everywhere."""
+    return verdict(*STANDS[stand])
 
 
 def other_words(reading: MonthReading, decimals: int = 2) -> list[str]:

@@ -12,13 +12,15 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from akkoord.people.models import Person
+from akkoord.web.frame import language
 from akkoord.web.moments import duration
 
 from ..evidence import MonthReading, readings
 from ..models import Component
 from ..rules.availability import Figure, Month, Share, month_of
-from ..rules.months import Why, month_before
+from ..rules.months import Stand, Why, month_before
 from .chosen import Chosen
+from .kept import kept
 from .wording import month_name, other_words, share_words
 
 MONTHS = 12
@@ -28,20 +30,31 @@ MONTHS = 12
 class MonthRow:
     """One month of all components together."""
 
-    reading: MonthReading
+    month: date
     name: str
     share: str
+    stand: Stand
     strict: str
     notes: list[str]
-    everybody: str | None  # the share of all customers together, beside an organisation's own
 
 
 @dataclass(frozen=True)
 class ComponentRow:
     """One component over the months, in their order."""
 
-    component: Component
+    code: str
+    name: str
     cells: list[tuple[date, str]]
+
+
+@dataclass(frozen=True)
+class Year:
+    """The months with something to count, the newest first."""
+
+    months: list[MonthRow]
+    components: list[ComponentRow]
+    everybody: dict[date, str] | None  # the share of all customers together, beside an organisation's own
+    clause: str  # that promises it; empty where none does
 
 
 def last_months(at: datetime, count: int = MONTHS) -> tuple[date, date]:
@@ -52,28 +65,41 @@ def last_months(at: datetime, count: int = MONTHS) -> tuple[date, date]:
     return first, last
 
 
-def read_year(chosen: Chosen, at: datetime) -> tuple[list[MonthReading], list[MonthReading]]:
-    """The months with something to count, the newest first: the reader's, and everybody's (the same without an organisation)."""
-    first, last = last_months(at)
-    everybody = shown(readings(first, last, at=at))
+def read_year(chosen: Chosen, at: datetime) -> Year:
+    """Of the reader's organisation as it is now; of everybody as it was some seconds ago at most."""
     if chosen.pk is None:
-        return everybody, everybody
-    return shown(readings(first, last, at=at, organisation=chosen.pk)), everybody
+        return _everybodys(chosen.person, at)
+    own = shown(readings(*last_months(at), at=at, organisation=chosen.pk))
+    everybody = {row.month: row.share for row in _everybodys(None, at).months}
+    return Year(month_rows(own), component_rows(own, chosen.person), everybody, clause_of(own))
 
 
-def month_rows(own: Sequence[MonthReading], everybody: Sequence[MonthReading]) -> list[MonthRow]:
+def clause_of(found: Sequence[MonthReading]) -> str:
+    """The clause that promises it in the newest of these months."""
+    return next((reading.agreed.promise.partition("/")[0] for reading in found if reading.agreed.promise), "")
+
+
+def _everybodys(person: Person | None, at: datetime) -> Year:
+    def count() -> Year:
+        found = shown(readings(*last_months(at), at=at))
+        return Year(month_rows(found), component_rows(found, person), None, clause_of(found))
+
+    sees_all = person is not None and person.is_staff
+    return kept(f"year:{language()}:{sees_all}", at, count)
+
+
+def month_rows(found: Sequence[MonthReading]) -> list[MonthRow]:
     """The table of all components together."""
-    beside = {} if own is everybody else {each.month: share_words(each.share) for each in everybody}
     return [
         MonthRow(
-            reading,
-            month_name(reading.month),
-            share_words(reading.share),
-            share_words(Share(reading.own.strict.worst, reading.own.strict.best)),
-            [*other_words(reading), *_unknown(reading.own.components.values())],
-            beside.get(reading.month),
+            month=reading.month,
+            name=month_name(reading.month),
+            share=share_words(reading.share),
+            stand=reading.stand,
+            strict=share_words(Share(reading.own.strict.worst, reading.own.strict.best)),
+            notes=[*other_words(reading), *_unknown(reading.own.components.values())],
         )
-        for reading in own
+        for reading in found
     ]
 
 
@@ -82,7 +108,11 @@ def component_rows(own: Sequence[MonthReading], person: Person | None) -> list[C
     counted = {reading.month: all_components(reading, person) for reading in own}
     components = dict.fromkeys(c for reading in own for c in visible(reading.facts.components, person))
     return [
-        ComponentRow(component, [(month, _cell(figures.components.get(component.code))) for month, figures in counted.items()])
+        ComponentRow(
+            component.code,
+            component.name,
+            [(month, _cell(figures.components.get(component.code))) for month, figures in counted.items()],
+        )
         for component in sorted(components, key=lambda c: (c.position, c.pk))
     ]
 

@@ -23,7 +23,7 @@ from ..availability.document import document_of
 from ..availability.intervals import HEAD, as_records, intervals_of
 from ..availability.month import copies_of, headline_of, interval_rows, month_facts, month_lines, published_plan
 from ..availability.wording import month_name, share_words, verdict_of
-from ..availability.year import all_components, component_rows, month_rows, read_year, visible
+from ..availability.year import all_components, clause_of, read_year, visible
 from ..evidence import MonthReading, availability
 from ..models import Component
 from ..rights import may_dispute
@@ -39,16 +39,11 @@ from .language import in_asked_language
 def show_availability(request: HttpRequest) -> HttpResponse:
     """Twelve months, of all components together and of each."""
     chosen = chosen_by(request)
-    own, everybody = read_year(chosen, now())
     context = {
         "chosen": chosen,
-        "rows": month_rows(own, everybody),
-        "months": [reading.month for reading in own],
-        "components": component_rows(own, chosen.person),
+        "year": read_year(chosen, now()),
         "verdict_of": verdict_of,
-        "month_name": month_name,
         "short": words(language()).months_short,
-        "has_own": own is not everybody,
     }
     return render(request, "operations/availability/year.html", context)
 
@@ -143,7 +138,8 @@ def _around(reading: MonthReading, chosen: Chosen) -> dict[str, Any]:
         "reading": reading,
         "month": f"{first:%Y-%m}",
         "month_name": month_name(first),
-        "verdict": verdict_of(reading),
+        "verdict": verdict_of(reading.stand),
+        "clause_number": clause_of([reading]),
         "may_dispute": may_dispute(chosen.person),
         "before": f"{month_before(first):%Y-%m}" if _ran_before(reading) else None,
         "after": None if reading.is_running else f"{next_month(first):%Y-%m}",

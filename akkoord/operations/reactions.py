@@ -3,7 +3,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
+from django.db import transaction
 from django.utils import translation
+from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.types import JSONValue
 
 from akkoord.audit.models import Event
@@ -45,10 +49,11 @@ def answer_follower(event: Event) -> None:
 
 
 def renew_copies(event: Event) -> None:
-    """What everybody reads of the status is rendered anew."""
+    """What everybody reads of the status is rendered anew; once, however much happens before a worker comes to it."""
     from .jobs.status import copy  # the job module needs the app registry to be ready
 
-    copy.defer()
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        copy.configure(queueing_lock="copy_status").defer()
 
 
 def _bring(deliveries: list[int]) -> None:

@@ -6,15 +6,22 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import re
 import time
 
 import pytest
 from django.conf import settings
 from django.db import OperationalError, connections
 from django.test import Client
+from procrastinate.contrib.django.models import ProcrastinateJob
 
+from akkoord.audit.models import Event
 from akkoord.operations.actions.components import register_component
+from akkoord.operations.actions.outages import update_outage
+from akkoord.operations.jobs.status import copy
+from akkoord.operations.reactions import renew_copies
 from akkoord.operations.status import copies
+from akkoord.operations.status.copying import RENDERED
 from akkoord.scope.database import scoped
 from akkoord.scope.rules import SYSTEM
 
@@ -127,3 +134,45 @@ def test_what_a_member_sees_never_becomes_everybodys_copy(one, visitor, settings
     visitor.cookies[settings.SESSION_COOKIE_NAME] = "of somebody"
     visitor.get("/status")
     assert copies.read("/status", "nl") is None
+
+
+def test_the_worker_copies_everything_that_has_a_copy_as_a_visitor_would_get_it(one, visitor, settings):
+    copy()
+    for language in ("nl", "en"):
+        for address in RENDERED:
+            kept = copies.read(address, language)
+            assert kept is not None, (address, language)
+            copies.folder().joinpath(f"{address.strip('/').replace('/', '_')}.{language}").unlink()
+            answer = visitor.get(f"{address}?language={language}")
+            assert answer.headers["Content-Type"] == kept.content_type
+            assert without_moments(answer.content) == without_moments(kept.body), address
+
+
+def without_moments(body):
+    """What is the same a few seconds later."""
+    return re.sub(r"\d\d:\d\d(:\d\d)?|\d{8}T\d{6}Z|\.\d{3,6}Z?", "", body.decode())
+
+
+def test_a_change_renews_the_copies_once_however_much_changes(one, run_jobs):
+    with scoped(SYSTEM):
+        broken = outage("one")
+        update_outage(outage=broken, state="identified", by=None, at=NOW, text_nl="De opslag is vol.")
+        for event in Event.objects.filter(name__startswith="Outage"):
+            renew_copies(event)
+        waiting = ProcrastinateJob.objects.filter(task_name="copy_status", status="todo").count()
+        run_jobs()
+    assert waiting == 1
+    assert "De opslag is vol." in copies.read("/status", "nl").body.decode()
+
+
+def test_an_endpoint_has_one_copy_with_and_without_its_ending(one, visitor, stop_database):
+    visitor.get("/status/api/v2/summary.json")
+    stop_database()
+    assert visitor.get("/status/api/v2/summary").status_code == 200
+
+
+def test_an_old_copy_says_so_packed_too(one, visitor, stop_database):
+    visitor.get("/status")
+    stop_database()
+    packed = visitor.get("/status", headers={"accept-encoding": "gzip"})
+    assert packed.headers["Content-Encoding"] == "gzip" and SAYS in gzip.decompress(packed.content).decode()

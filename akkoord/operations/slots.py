@@ -16,6 +16,7 @@ from akkoord.web.slots import Slot
 
 from .availability.beside import show_link, show_months
 from .disputes.blocks import hear_of_dispute, show_recorded
+from .improvement.beside import show_due_plans
 from .responses.panel import show_response_times
 from .rights import READERS
 from .status.places import show_status
@@ -33,6 +34,7 @@ def fill() -> None:
     STATUS_SIDE.fill(show_response_times, order=60)
     PROMISE_STAND.fill(show_link, order=90)
     STATUS_SIDE.fill(show_months)
+    OPERATIONS_SIDE.fill(show_due_plans)
     of_cases.CASE_TOP.fill(show_recorded)
     of_cases.CASE_HEARERS.fill(hear_of_dispute)
 

@@ -88,6 +88,7 @@ def show_promises(request: PersonRequest) -> HttpResponse:
     sums, runs = total(rows)
     promises = measured_promises(chosen.version.text)
     year = read_year(promises, agreement_id, chosen.organisation_id, months, at) if promises else {}
+    measured = measured_rows(promises, year, months, language)
     context = {
         "chosen": chosen, "rows": rows, "sums": sums, "runs": runs, "months": months, "bars": _bars_of,
         "unjudged": unjudged(chosen.version.text, language), "at_risk": _at_risk(request, chosen, at), "month_name": _month_name,
@@ -96,8 +97,9 @@ def show_promises(request: PersonRequest) -> HttpResponse:
         "agreements": _agreements(),
         "unjudged_words": UNJUDGED_WORDS, **_share_table(rows, months),
         "organisation_choices": [(o.pk, o.name, None) for o in counted_organisations(agreement_id, months[0], months[-1])],
-        "measured": measured_rows(promises, year, months, language), "figure_words": figure_words, "bound_words": bound_words,
-        "why_words": why_words, "evidence_url": evidence_url, "letters": letters_of, "told": told_of, "recheck": Recheck.objects.first(), "uncounted": Touched.objects.count(),
+        "measured": measured, "measured_broken": [row for row in measured if row.judged and row.judged.shown == "broken"],
+        "figure_words": figure_words, "bound_words": bound_words, "why_words": why_words, "evidence_url": evidence_url,
+        "letters": letters_of, "told": told_of, "recheck": Recheck.objects.first(), "uncounted": Touched.objects.count(),
     }  # fmt: skip
     return render(request, "promises/promises.html", context)
 

@@ -92,3 +92,10 @@ def test_list_asks_the_database_as_often_for_many_plans_as_for_few(world, plan, 
     operator.get("/operations/plans", at=AT)
     with django_assert_max_num_queries(14):
         operator.get("/operations/plans", at=AT)
+
+
+def test_page_of_operations_shows_the_plan_until_it_is_published(world, plan):
+    operator = signed_in(world.operator)
+    assert STAFF in operator.get("/operations", at=AT).content.decode()
+    publish_plan(plan=plan, **TEXT, by=world.operator, at=AT)
+    assert STAFF not in operator.get("/operations", at=AT).content.decode()

@@ -80,7 +80,11 @@ def test_page_of_promises_shows_figures_bounds_and_twelve_months(judged):
     text = words_of(signed_in(judged.lead).get("/promises", at=AT).content.decode()).replace("\u00a0", " ")
     assert "Per maand gemeten" in text and "minstens 99,5 %" in text and "hoogstens 2,5 s in 95 % van de gevallen" in text
     october = words_of(signed_in(judged.lead).get("/promises?month=2026-10", at=AT).content.decode()).replace("\u00a0", " ")
-    assert "99,6778 %" in october
+    assert "99,6778 %" in october and "Er is geen belofte geschonden." in october
+    mine = Instance.objects.get(code="professional").placements.order_by("pk")[0].organisation_id
+    broken = words_of(signed_in(judged.lead).get(f"/promises?month=2026-10&organisation={mine}", at=AT).content.decode())
+    assert "1 belofte die per maand wordt gemeten, is geschonden." in broken
+    assert "Er is geen belofte geschonden." not in broken
 
 
 def test_page_of_promises_shows_one_organisations_own_figures(judged):

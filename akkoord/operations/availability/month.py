@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
@@ -89,7 +90,7 @@ def headline_of(reading: MonthReading) -> str:
         Stand.RUNNING: _("%(share)s up to now, and the month is not over."),
         Stand.AT_RISK: _("%(share)s up to now. There is little room left this month."),
     }
-    return said[reading.stand] % {"share": share}
+    return capfirst(said[reading.stand] % {"share": share})
 
 
 def published_plan(reading: MonthReading) -> ImprovementPlan | None:

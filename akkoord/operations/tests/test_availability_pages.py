@@ -133,7 +133,8 @@ def test_time_that_nobody_measured_shows_as_a_worst_and_a_best_case(page):
     probe = probed("public-portal", since=TUESDAY - 20 * DAY)
     heard(probe, amsterdam("Thu 2026-11-19 12:49"))
     Gap.objects.create(probe=probe, place=Place.objects.get(code="here"), begin=TUESDAY, end=TUESDAY + 5 * HOUR)
-    assert "tussen " in page("/availability/2026-11")
+    assert "Tussen " in page("/availability/2026-11")
+    assert "Tussen " in page("/availability/2026-11/public-portal")
     assert "5:00:00" in page("/availability/2026-11/public-portal")
     assert "gemeten" in page("/availability")
 

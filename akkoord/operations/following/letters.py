@@ -61,7 +61,7 @@ def told(news: News, subscription: Subscription) -> Letter:
         return Letter(
             subject=f"{heading}: {subject.title}",
             heading=subject.title,
-            paragraphs=[f"{heading}.", *said],
+            paragraphs=said,
             facts=[(_("Components"), ", ".join(news.touched))],
             action=(_("Look at the status page"), settings.BASE_URL + subject.get_absolute_url()),
             closing=_("You get this because this address follows the status of %(vendor)s. Change or stop: %(link)s")
@@ -82,7 +82,11 @@ def _of_outage(news: News) -> tuple[str, list[str]]:
         updates = updates[:1]
     update_id = news.event.data.get("update_id")
     update = next((each for each in updates if each.pk == update_id), updates[-1] if updates else None)
-    said = [update.text] if update and update.text else []
+    if outage.ended_at is None:
+        said = [_("Outage since %(when)s.") % {"when": _spoken(outage.began_at)}]
+    else:
+        said = [_("It works again since %(when)s.") % {"when": _spoken(outage.ended_at)}]
+    said += [update.text] if update and update.text else []
     if outage.is_running and outage.workaround:
         said.append(_("What you can do now: %(what)s") % {"what": outage.workaround})
     if outage.is_running and outage.expected_at:
@@ -91,6 +95,11 @@ def _of_outage(news: News) -> tuple[str, list[str]]:
 
 
 def _of_work(news: News) -> tuple[str, list[str]]:
+    heading, said = _planned(news)
+    return heading, [f"{heading}.", *said]
+
+
+def _planned(news: News) -> tuple[str, list[str]]:
     work, plans = news.work, news.plans
     assert work is not None
     name = news.event.name

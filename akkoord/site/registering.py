@@ -8,11 +8,13 @@ from argparse import ArgumentParser, Namespace
 from datetime import date
 from typing import Any
 
+from . import registering_measured
+
 
 def add_commands(subparsers: Any) -> None:
     """Add `register` to the `akkoord` command."""
-    top = subparsers.add_parser("register", help="enter the vendor, a colleague or a customer")
-    verbs = top.add_subparsers(required=True, metavar="WHOM")
+    top = subparsers.add_parser("register", help="enter the vendor, its people, customers, components and probes")
+    verbs = top.add_subparsers(required=True, metavar="WHAT")
     vendor = _verb(verbs, "vendor", "enter the vendor with its first administrator", register_vendor)
     vendor.add_argument("name")
     _add_person(vendor)
@@ -28,6 +30,7 @@ def add_commands(subparsers: Any) -> None:
     customer.add_argument("--option", action="append", default=[], help="an option of the agreement, such as first_class")
     customer.add_argument("--from", dest="starts_on", type=date.fromisoformat, required=True, metavar="DATE")
     _add_person(customer)
+    registering_measured.add_verbs(lambda name, what, run: _verb(verbs, name, what, run))
 
 
 def _verb(verbs: Any, name: str, what: str, run: Any) -> ArgumentParser:

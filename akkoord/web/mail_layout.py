@@ -24,7 +24,7 @@ class Letter:
     """What a mail says, already in the reader's language.
 
     `paragraphs` are plain text; `quote` is what somebody wrote; `facts` are (word, value); `action` is (label, address);
-    `closing` says why you get this and whether a reply arrives.
+    `closing` says why you get this and whether a reply arrives; `stop` is (label, address) of where to have it end.
     """
 
     subject: str
@@ -36,6 +36,7 @@ class Letter:
     quoted: str = ""
     facts: Sequence[tuple[str, str]] = ()
     choice: Choice | None = None
+    stop: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)

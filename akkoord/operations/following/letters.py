@@ -64,8 +64,8 @@ def told(news: News, subscription: Subscription) -> Letter:
             paragraphs=said,
             facts=[(_("Components"), ", ".join(news.touched))],
             action=(_("Look at the status page"), settings.BASE_URL + subject.get_absolute_url()),
-            closing=_("You get this because this address follows the status of %(vendor)s. Change or stop: %(link)s")
-            % {"vendor": settings.VENDOR_NAME, "link": link_of(subscription)},
+            closing=_("You get this because this address follows the status of %(vendor)s.") % {"vendor": settings.VENDOR_NAME},
+            stop=(_("Change or stop"), link_of(subscription)),
         )
 
 

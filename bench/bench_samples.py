@@ -220,7 +220,7 @@ def _worked() -> float:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
         spent = psutil.Process(cursor.fetchone()[0]).cpu_times()
-    return process_time() + spent.user + spent.system
+    return process_time() + float(spent.user + spent.system)
 
 
 def _scoped(ask: Callable[[], Any]) -> Any:

@@ -8,26 +8,36 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel
 
 from akkoord.agreements.closed_dates import UnknownHoliday, closed_dates
-from akkoord.agreements.document import Agreement, Conditions, Deadline, Text
+from akkoord.agreements.document import Agreement, Conditions, Deadline, Holidays, Promise, Text
+from akkoord.agreements.document.calendars import CUSTOMERS_ZONE
 from akkoord.agreements.faults import Fault, Place
 from akkoord.agreements.figures import FIGURES, BadFigure, figure_value
-from akkoord.agreements.schedule import calendar_specs
+from akkoord.agreements.overlaps import exclude_each_other
+from akkoord.agreements.schedule import calendar_specs, parents_of
+from akkoord.agreements.tiers import tier_faults
+from akkoord.agreements.unjudged import unjudged_notes
 from akkoord.timing.calendars import Calendar
 
 
 def faults_in(document: Agreement) -> list[Fault]:
     """Every fault, with its place and what is allowed there."""
+    names = [*_names_of_calendars(document)]
+    if names:
+        return names
     return [
         *_zones(document),
         *_holidays(document),
         *_calendars(document),
         *_channels(document),
         *_priorities(document),
+        *_matrix(document),
         *_figures(document),
         *_readings(document),
         *_clauses(document),
         *_ambiguities(document),
         *_languages(document),
+        *tier_faults(document),
+        *unjudged_notes(document),
     ]
 
 
@@ -40,6 +50,8 @@ def _unknown(place: Place, what: str, name: str, allowed: Iterable[str]) -> Iter
 def _zones(document: Agreement) -> Iterator[Fault]:
     zones: list[tuple[Place, str]] = [(("zone",), document.zone)]
     zones += [(("calendars", name, "zone"), each.zone) for name, each in document.calendars.items() if each.zone]
+    zones = [(place, zone) for place, zone in zones if zone != CUSTOMERS_ZONE or place == ("zone",)]
+    zones += [(place, zone) for place, zone in _zones_of_periods(document) if zone]
     for place, zone in zones:
         try:
             ZoneInfo(zone)
@@ -47,38 +59,53 @@ def _zones(document: Agreement) -> Iterator[Fault]:
             yield Fault(place, f"{zone!r} is no time zone; allowed: names such as Europe/Amsterdam or UTC")
 
 
+def _zones_of_periods(document: Agreement) -> Iterator[tuple[Place, str | None]]:
+    for index, clause in enumerate(document.clauses):
+        for number, promise in enumerate(clause.promises):
+            place: Place = ("clauses", index, "promises", number)
+            yield (*place, promise.kind, "zone"), getattr(promise.says, "zone", None)
+            yield (*place, "norm", "zone"), promise.norm.zone if promise.norm else None
+
+
 def _holidays(document: Agreement) -> Iterator[Fault]:
-    try:
-        closed_dates(document.holidays)
-    except UnknownHoliday as error:
-        names = [holiday.name for holiday in document.holidays.names] if document.holidays else []
-        place: Place = ("holidays",)
-        for index, name in enumerate(names):
-            if name not in error.allowed and error.allowed:
-                place = ("holidays", "names", index)
-                break
-        yield Fault(place, f"{error}; allowed: {', '.join(error.allowed) or 'a country of the holidays library'}")
+    rules: list[tuple[Place, Holidays | None]] = [(("holidays",), document.holidays)]
+    rules += [(("regions", name), region) for name, region in document.regions.items()]
+    for at, each in rules:
+        try:
+            closed_dates(each)
+        except UnknownHoliday as error:
+            names = [holiday.name for holiday in each.names] if each else []
+            unknown = next((index for index, name in enumerate(names) if error.allowed and name not in error.allowed), None)
+            place = at if unknown is None else (*at, "names", unknown)
+            yield Fault(place, f"{error}; allowed: {', '.join(error.allowed) or 'a country of the holidays library'}")
+
+
+def _names_of_calendars(document: Agreement) -> Iterator[Fault]:
+    """What calendars build on: until that is sound nothing else can be looked at."""
+    for name, calendar in document.calendars.items():
+        for parent in parents_of(calendar):
+            place: Place = ("calendars", name, "extends" if parent == calendar.extends else "union_of")
+            yield from _unknown(place, "calendar", parent, document.calendars)
+            if parent in document.calendars and name in _builds_on(document, parent, frozenset()):
+                yield Fault(place, f"{name!r} extends itself through {parent!r}")
+        if calendar.holidays_of:
+            yield from _unknown(("calendars", name, "holidays_of"), "region", calendar.holidays_of, document.regions)
+
+
+def _builds_on(document: Agreement, name: str, seen: frozenset[str]) -> frozenset[str]:
+    """The calendar and all that it builds on."""
+    if name in seen or name not in document.calendars:
+        return seen
+    seen |= {name}
+    for parent in parents_of(document.calendars[name]):
+        seen = _builds_on(document, parent, seen)
+    return seen
 
 
 def _calendars(document: Agreement) -> Iterator[Fault]:
-    sound = True
-    for name, calendar in document.calendars.items():
-        place: Place = ("calendars", name, "extends")
-        seen, parent = {name}, calendar.extends
-        while parent is not None:
-            if parent in seen:
-                yield Fault(place, f"{name!r} extends itself through {parent!r}")
-                sound = False
-                break
-            if parent not in document.calendars:
-                yield from _unknown(place, "calendar", parent, document.calendars)
-                sound = False
-                break
-            seen.add(parent)
-            parent = document.calendars[parent].extends
-    if not sound:
+    if list(_zones(document)):
         return
-    for name, spec in calendar_specs(document, frozenset()).items() if not list(_zones(document)) else ():
+    for name, spec in calendar_specs(document, frozenset()).items():
         if not any(spec.weekly):
             yield Fault(("calendars", name), f"{name!r} is never open; give it hours")
         else:
@@ -100,6 +127,23 @@ def _priorities(document: Agreement) -> Iterator[Fault]:
             yield Fault(("priorities", index), f"priority {priority.number} is given twice")
         seen.add(priority.number)
         yield from _conditions(document, priority.when, ("priorities", index, "when"))
+
+
+def _matrix(document: Agreement) -> Iterator[Fault]:
+    """Every combination of an impact and an urgency has exactly one priority."""
+    numbers = [priority.number for priority in document.priorities]
+    for impact, row in document.matrix.items():
+        place: Place = ("matrix", impact)
+        yield from _unknown(place, "impact", impact, document.impacts)
+        for urgency, number in row.items():
+            yield from _unknown((*place, urgency), "urgency", urgency, document.urgencies)
+            if number not in numbers:
+                allowed = ", ".join(map(str, numbers)) or "none"
+                yield Fault((*place, urgency), f"{number} is no priority of this agreement; allowed: {allowed}")
+        if missing := [urgency for urgency in document.urgencies if urgency not in row]:
+            yield Fault(place, f"gives no priority for {', '.join(missing)}")
+    if missing := [impact for impact in document.impacts if impact not in document.matrix]:
+        yield Fault(("matrix",) if document.matrix else ("impacts",), f"the matrix has no row for {', '.join(missing)}")
 
 
 def _figures(document: Agreement) -> Iterator[Fault]:
@@ -138,8 +182,21 @@ def _clauses(document: Agreement) -> Iterator[Fault]:
             yield from _conditions(document, promise.says.when, (*block, "when"))
             for field in ("calendar", "inside", "outside"):
                 yield from _choice(document, getattr(promise.says, field, None), (*block, field))
+            yield from _consequences(document, promise, (*place, "consequences"))
             for licence in getattr(promise.says, "by_licence", {}):
                 yield from _unknown((*block, "by_licence", licence), "licence", licence, document.licences)
+
+
+def _consequences(document: Agreement, promise: Promise, place: Place) -> Iterator[Fault]:
+    follows = promise.consequences
+    if follows is None:
+        return
+    if follows.improvement_plan:
+        yield from _choice(document, follows.improvement_plan.calendar, (*place, "improvement_plan", "calendar"))
+    if follows.credit:
+        yield from _choice(document, follows.credit.claim_calendar, (*place, "credit", "claim_calendar"))
+    for index, trigger in enumerate(follows.termination):
+        yield from _choice(document, trigger.calendar, (*place, "termination", index, "calendar"))
 
 
 def _conditions(document: Agreement, when: Conditions, place: Place) -> Iterator[Fault]:
@@ -175,13 +232,15 @@ def _ambiguities(document: Agreement) -> Iterator[Fault]:
     found: dict[tuple[str, str], list[tuple[str, Place, Deadline]]] = {}
     for index, clause in enumerate(document.clauses):
         for number, promise in enumerate(clause.promises):
-            if promise.deadline is not None and promise.is_evaluated:
+            if promise.deadline is not None and not promise.aim:
                 at: Place = ("clauses", index, "promises", number, "deadline")
                 key = (promise.deadline.on, promise.deadline.clock)
                 found.setdefault(key, []).append((f"{clause.clause}/{promise.id}", at, promise.deadline))
     for (on, clock), promises in found.items():
         for (name, _, first), (other, place, second) in combinations(promises, 2):
             a, b = first.when, second.when
+            if exclude_each_other(document, a, b):
+                continue
             if a.can_meet(b) and not a.is_narrower_than(b) and not b.is_narrower_than(a):
                 yield Fault(
                     place,

@@ -15,6 +15,8 @@ class Fault:
     place: Place
     message: str
     warning: bool = False
+    note: bool = False
+    """A warning that asks for nothing: said, and not yet done."""
 
 
 @dataclass(frozen=True)
@@ -25,9 +27,10 @@ class FaultAt:
     line: int
     message: str
     warning: bool = False
+    note: bool = False
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {'warning: ' if self.warning else ''}{self.message}"
+        return f"{self.file}:{self.line}: {'note: ' if self.note else 'warning: ' if self.warning else ''}{self.message}"
 
 
 class BadAgreement(ValueError):

@@ -164,7 +164,7 @@ def _without_repeats(faults: list[Fault]) -> list[Fault]:
 
 
 def _located(path: Path, tree: CommentedMap, faults: list[Fault]) -> list[FaultAt]:
-    found = [FaultAt(path, _line(tree, fault.place), fault.message, fault.warning) for fault in faults]
+    found = [FaultAt(path, _line(tree, fault.place), fault.message, fault.warning, fault.note) for fault in faults]
     return sorted(dict.fromkeys(found), key=lambda fault: fault.line)
 
 

@@ -5,22 +5,33 @@ from akkoord.agreements.document.agreement import Agreement, Channel, Figure, Pr
 from akkoord.agreements.document.calendars import CalendarHours, Holidays, HoursBlock
 from akkoord.agreements.document.clauses import Clause, Promise
 from akkoord.agreements.document.conditions import CalendarChoice, Conditions
-from akkoord.agreements.document.promise_kinds import Deadline
+from akkoord.agreements.document.consequences import Bounds, Cap, Consequences, Credit, Rate, Tier, Trigger
+from akkoord.agreements.document.norms import Norm
+from akkoord.agreements.document.promise_kinds import Deadline, Measure
 from akkoord.agreements.document.words import Text
 
 __all__ = [
     "Agreement",
+    "Bounds",
     "CalendarChoice",
     "CalendarHours",
+    "Cap",
     "Channel",
     "Clause",
     "Conditions",
+    "Consequences",
+    "Credit",
     "Deadline",
     "Figure",
     "Holidays",
     "HoursBlock",
+    "Measure",
+    "Norm",
     "Priority",
     "Promise",
+    "Rate",
     "Readings",
     "Text",
+    "Tier",
+    "Trigger",
 ]

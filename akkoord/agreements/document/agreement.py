@@ -33,7 +33,7 @@ FigureValue = Annotated[
 
 
 class Named(Frozen):
-    """An option or a licence: what the contract may name."""
+    """An option, a licence, an impact, an urgency: something that has a name of its own."""
 
     title: Text
 
@@ -90,17 +90,26 @@ class Agreement(Frozen):
     languages: tuple[Literal["nl", "en"], ...] = ("nl", "en")
     zone: str = Field(description="The time zone of its calendars, such as Europe/Amsterdam")
     holidays: Annotated[Holidays | None, BeforeValidator(holidays_or_none)] = None
+    regions: dict[Name, Holidays] = Field(default={}, description="Holidays of other countries, for calendars that name them")
+    fiscal_year_begins: int = Field(default=1, ge=1, le=12, description="The month in which the fiscal year begins")
     calendars: dict[Name, CalendarHours]
     channels: tuple[Channel, ...] = ()
     options: dict[Name, Named] = {}
     licences: dict[Name, Named] = {}
     priorities: tuple[Priority, ...] = ()
+    impacts: dict[Name, Named] = Field(default={}, description="How many are hit, for `matrix`")
+    urgencies: dict[Name, Named] = Field(default={}, description="How long it can wait, for `matrix`")
+    matrix: dict[Name, dict[Name, int]] = Field(default={}, description="The priority by impact, then by urgency")
     figures: dict[Name, Figure] = {}
     readings: Readings = Readings()
     dropped: tuple[str, ...] = Field(
         default=(), description="Promises of the version before that end without a successor, named on purpose"
     )
     clauses: tuple[Clause, ...]
+
+    def priority_of(self, impact: str, urgency: str) -> int:
+        """The number of the priority that the matrix gives. Raises KeyError for a combination that it does not have."""
+        return self.matrix[impact][urgency]
 
     def promises(self) -> list[tuple[Clause, Promise]]:
         """Every promise with its clause, in the order of the file."""

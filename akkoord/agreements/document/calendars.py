@@ -27,6 +27,9 @@ class Part(NamedTuple):
     close: int
 
 
+CUSTOMERS_ZONE = "customer"
+
+
 def parts_of(hours: str) -> tuple[Part, ...]:
     """The parts of `hours` day by day, cut at midnight. Raises ValueError naming what is allowed."""
     found = _HOURS.fullmatch(" ".join(hours.split()))
@@ -111,7 +114,9 @@ class CalendarHours(Frozen):
     extends: Name | None = Field(default=None, description="A calendar whose hours come first")
     hours: tuple[HoursEntry, ...] = Field(default=(), description="Such as " + ALLOWED_HOURS)
     holidays: Literal["open", "closed"] = Field(default="closed", description="Whether holidays close these hours")
-    zone: str | None = Field(default=None, description="A time zone of its own; otherwise the agreement's")
+    zone: str | None = Field(default=None, description="A time zone of its own, or `customer`: that of the customer")
+    union_of: tuple[Name, ...] = Field(default=(), description="Calendars whose hours all count, those of regions for one")
+    holidays_of: Name | None = Field(default=None, description="One of `regions`, whose holidays close it instead")
 
 
 class HolidayName(Frozen):

@@ -6,6 +6,8 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
+from akkoord.agreements.document.consequences import Consequences
+from akkoord.agreements.document.norms import Norm
 from akkoord.agreements.document.promise_kinds import (
     Always,
     Cadence,
@@ -31,6 +33,12 @@ EVALUATED: dict[str, frozenset[str]] = {
 pages name the rest as not yet evaluated.
 """
 
+UNJUDGED: dict[str, tuple[str, ...]] = {
+    "deadline": ("pauses_after_word_of", "starts_at", "stops_at", "recurs", "on_changed_priority"),
+    "measure": ("counts_as_up", "zone", "basis", "probes", "partial", "scope"),
+}
+"""What the model can say of a promise and this release stores without judging it, by kind of promise."""
+
 
 class Promise(Frozen):
     """One thing that a clause binds a side to. Exactly one kind says what."""
@@ -54,6 +62,8 @@ class Promise(Frozen):
     quota: Quota | None = None
     always: Always | None = None
     intent: Intent | None = None
+    norm: Norm | None = Field(default=None, description="How many must keep it over a period; nothing: every one")
+    consequences: Consequences | None = Field(default=None, description="What follows when it is broken")
 
     @model_validator(mode="after")
     def _exactly_one_kind(self) -> Self:
@@ -77,7 +87,17 @@ class Promise(Frozen):
     @property
     def is_evaluated(self) -> bool:
         """Whether this release judges the promise; the pages say so when it does not."""
-        return self.evaluated and not self.aim and (self.deadline is not None or self.is_measured)
+        judges = self.deadline is not None or self.is_measured
+        return self.evaluated and not self.aim and judges and not self.unjudged
+
+    @property
+    def unjudged(self) -> tuple[str, ...]:
+        """What it says that this release stores and does not judge; with any of it the promise is not judged at all."""
+        fields = type(self.says).model_fields
+        said = [name for name in UNJUDGED.get(self.kind, ()) if getattr(self.says, name) != fields[name].default]
+        if self.is_measured and self.measure is not None and self.measure.per != "month":
+            said.append("per")
+        return tuple(said if self.norm is None else [*said, "norm"])
 
     @property
     def is_measured(self) -> bool:

@@ -80,7 +80,9 @@ def _terms(organisation: int | None, first: datetime, last: datetime, at: dateti
 
 def _is_about(promise: Promise, figure: str) -> bool:
     says = promise.measure
-    return says is not None and says.figure == figure and says.per == "month" and isinstance(says.at_least, Decimal)
+    if says is None or promise.unjudged:  # counted in a way that this release does not count
+        return False
+    return says.figure == figure and says.per == "month" and isinstance(says.at_least, Decimal)
 
 
 def _bound(promise: Promise) -> Fraction:

@@ -37,6 +37,10 @@ def add_commands(subparsers: Any) -> None:
     )
     publish = _command(verbs, "publish", "put an agreement file in force from its date", publish_file, needs_database=True)
     publish.add_argument("file", type=Path)
+    diff = _command(verbs, "diff", "say what a version changes for a customer, clause by clause", diff_files)
+    diff.add_argument("before", type=Path)
+    diff.add_argument("after", type=Path)
+    diff.add_argument("--language", choices=("nl", "en"), default="en")
     show = _command(verbs, "show", "print the agreement in force", show_agreement, needs_database=True)
     show.add_argument("code")
     show.add_argument("--at", type=_moment, help="at this moment instead of now (ISO 8601 with offset)")
@@ -114,6 +118,41 @@ def publish_file(arguments: Namespace) -> int:
         return FAILED
     print(f"{version.agreement.code} {version.number} holds from {version.effective_from:%Y-%m-%d %H:%M} UTC.")
     return 0
+
+
+def diff_files(arguments: Namespace) -> int:
+    """`akkoord agreement diff A B [--language nl]`: what B changes for a customer against A."""
+    from akkoord.agreements.closed_dates import closed_dates
+    from akkoord.agreements.comparison import compare
+    from akkoord.agreements.reading import read_agreement
+    from akkoord.agreements.terms import Terms
+
+    try:
+        before, after = (read_agreement(path).document for path in (arguments.before, arguments.after))
+    except (BadAgreement, OSError) as error:
+        print(error)
+        return FAILED
+    changes = compare(*(Terms(document, closed_dates(document.holidays)) for document in (before, after)))
+    with _language(arguments.language):
+        from akkoord.agreements.comparison.wording import as_text, groups
+
+        print(as_text(groups(changes, before, after)) or "Nothing changes for a customer.")
+    return 0
+
+
+@contextmanager
+def _language(language: str) -> "Iterator[None]":
+    """Words in that language, without database or the rest of Django."""
+    import django
+    from django.conf import settings
+    from django.utils import translation
+
+    if not settings.configured:
+        here = Path(__file__).parent
+        settings.configure(USE_I18N=True, LOCALE_PATHS=[here / "locale", here.parent / "web" / "locale"])
+        django.setup()
+    with translation.override(language):
+        yield
 
 
 def show_agreement(arguments: Namespace) -> int:

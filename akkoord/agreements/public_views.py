@@ -18,6 +18,7 @@ from akkoord.web.frame import language
 from akkoord.web.moments import now
 
 from .chapters import measured_by, sections
+from .differing import difference
 from .feed import deviating_days_feed
 from .in_force import NoAgreementInForce, terms_in_force, terms_of_version, version_in_force
 from .models import AgreementVersion, CalendarException
@@ -45,6 +46,16 @@ def show_version(request: HttpRequest, number: str) -> HttpResponse:
     """One version, earlier, current or to come."""
     version = _version(number)
     return _agreement_page(request, version, terms_of_version(version), is_in_force=version == _version_now())
+
+
+@public_door
+@require_safe
+def show_difference(request: HttpRequest, number: str, other: str) -> HttpResponse:
+    """What version `number` changes for a customer against the other one."""
+    version, before = _version(number), _version(other)
+    found = difference(version, before)
+    context = {"version": version, "before": before, "groups": found, "count": sum(len(group.lines) for group in found)}
+    return render(request, "agreements/difference.html", context)
 
 
 @public_door

@@ -8,6 +8,7 @@ from . import public_views, staff_views
 urlpatterns = [
     path("agreement", public_views.show_agreement, name="agreement"),
     path("agreement/versions/<str:number>", public_views.show_version, name="agreement_version"),
+    path("agreement/versions/<str:number>/against/<str:other>", public_views.show_difference, name="agreement_difference"),
     path("agreement/versions/<str:number>/file", public_views.download_version, name="agreement_file"),
     path("opening-hours", public_views.show_opening_hours, name="opening_hours"),
     path("opening-hours.ics", public_views.opening_hours_feed, name="opening_hours_feed"),

@@ -39,6 +39,7 @@ NOBODYS = {
     "agreement",
     "agreement_version",
     "agreement_file",
+    "agreement_difference",
     "opening_hours",
     "opening_hours_feed",
 }
@@ -100,6 +101,8 @@ def addresses(prey: Prey) -> Iterator[tuple[str, str]]:
                 yield name, reverse(name, kwargs={**values, "noun": move.noun})
         elif name in ("agreement_version", "agreement_file"):
             yield name, reverse(name, kwargs={"number": "2025-1"})
+        elif name == "agreement_difference":
+            yield name, reverse(name, kwargs={"number": "2026-2", "other": "2025-1"})
         else:
             yield name, reverse(name, kwargs=values)
         assert route

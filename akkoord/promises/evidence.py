@@ -13,6 +13,7 @@ from akkoord.cases.models import Case
 from akkoord.clocks.models import Clock
 from akkoord.clocks.rules import Verdict
 from akkoord.people.models import Organisation, Person
+from akkoord.scope.rules import Audience
 
 from .models import MonthOfAll, MonthOfOne
 from .rules import Counts, Running
@@ -84,3 +85,24 @@ def counted_organisations(agreement_id: int, first: date, last: date) -> list[Or
     """The organisations of which something was decided in those months, by name."""
     ids = MonthOfOne.objects.between(agreement_id, first, last).order_by().values("organisation").distinct()
     return list(Organisation.objects.filter(pk__in=ids).order_by("name"))
+
+
+def clocks_decided(
+    person: Person, promise: str, span: tuple[datetime, datetime], organisation_id: int | None, most: int
+) -> list[Broken]:
+    """The clocks on a promise that were decided in the half-open `span`, the broken ones first, with the cases that the person may see.
+
+    Of all together (None) the broken ones alone: nobody reads thousands of kept ones.
+    """
+    begin, end = span
+    broken = Q(verdict=Verdict.BROKEN, due_at__gte=begin, due_at__lt=end)
+    kept = Q(verdict=Verdict.KEPT, stopped_at__gte=begin, stopped_at__lt=end)
+    other = Q(verdict__in=(Verdict.WAIVED, Verdict.NOT_MEASURABLE), started_at__lt=end, due_at__gte=begin)
+    clocks = Clock.objects.filter(promise=promise, audience=Audience.SHARED)
+    if organisation_id is None:
+        clocks = clocks.filter(broken).order_by("-due_at", "pk")
+    else:
+        clocks = clocks.filter(broken | kept | other, organisation=organisation_id).order_by("verdict", "-due_at", "pk")
+    found = list(clocks[:most])
+    cases = cases_of(person, found)
+    return [Broken(clock, cases[clock.subject]) for clock in found if clock.subject in cases]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Counting, every minute."""
+"""Counting every minute, judging the running month every hour, and each month once it ended."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from procrastinate.contrib.django import app
 from akkoord.scope.database import scoped
 from akkoord.scope.rules import SYSTEM
 
-from .actions import count_promises, judge_missing_months
+from .actions import count_promises, judge_missing_months, judge_running_month
 
 
 @app.periodic(cron="* * * * *")
@@ -28,6 +28,14 @@ def judge_missing(timestamp: int, **_: Any) -> None:
     """Judge the months that ended and have no verdicts yet."""
     with scoped(SYSTEM):
         judge_missing_months(by=None, at=timezone.now())
+
+
+@app.periodic(cron="25 * * * *")
+@app.task(name="judge_running_month", queueing_lock="judge_running_month")
+def judge_running(timestamp: int, **_: Any) -> None:
+    """Every hour the month that runs: what came at risk, was broken, or is well again."""
+    with scoped(SYSTEM):
+        judge_running_month(by=None, at=timezone.now())
 
 
 @app.periodic(cron="40 4 * * *")

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Who is judged in a month: every organisation with a contract in it, those of whom the same is asked together."""
+"""What is asked of an evaluator, and who is judged in a month: those of whom the same is asked together."""
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 
@@ -21,6 +21,8 @@ from akkoord.operations.models import Placement
 from akkoord.operations.rules.months import month_bounds, next_month
 from akkoord.timing.moments import moment_at
 
+from .month_facts import MonthFacts
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -32,6 +34,7 @@ class Asked:
     month: date  # its first day
     organisation: int | None
     at: datetime
+    facts: MonthFacts = field(repr=False, compare=False)
 
     @cached_property
     def span(self) -> tuple[datetime, datetime]:
@@ -43,6 +46,19 @@ class Asked:
     def is_over(self) -> bool:
         """Whether the month has ended."""
         return self.span[1] <= self.at
+
+    @property
+    def month_code(self) -> str:
+        """The month as addresses write it."""
+        return f"{self.month:%Y-%m}"
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Organisations of which every measured figure of a month is the same, and what their contracts say."""
+
+    says: Hashable
+    organisations: tuple[int, ...]
 
 
 def terms_of_month(month: date, organisation: int | None, at: datetime) -> Terms | None:
@@ -56,20 +72,22 @@ def terms_of_month(month: date, organisation: int | None, at: datetime) -> Terms
     return None
 
 
-def asked_of(month: date, organisation: int | None, at: datetime) -> Iterator[Asked]:
-    """Every promise that is measured by the month and held then."""
-    terms = terms_of_month(month, organisation, at)
+def asked_of(terms: Terms | None, organisation: int | None, facts: MonthFacts) -> Iterator[Asked]:
+    """Every promise of the terms that something judges."""
     if terms is None:
         return
     for clause, promise in terms.document.promises():
-        if promise.is_evaluated and promise.is_measured:
-            yield Asked(f"{clause.clause}/{promise.id}", promise, terms, month, organisation, at)
+        if promise.is_evaluated:
+            yield Asked(f"{clause.clause}/{promise.id}", promise, terms, facts.month, organisation, facts.at, facts)
 
 
 def alike(month: date) -> list[list[int]]:
-    """The organisations with a contract in the month, in groups of which every figure is the same: the same terms, and all
-    month on the same instances. Two queries.
-    """
+    """The organisations with a contract in the month, in groups of which every figure is the same."""
+    return [list(group.organisations) for group in groups_of(month)]
+
+
+def groups_of(month: date) -> list[Alike]:
+    """The same groups: the same terms, and all month on the same instances. Two queries."""
     following = next_month(month)
     says: dict[int, list[tuple[object, ...]]] = defaultdict(list)
     contracts = Contract.objects.filter(Q(ends_on=None) | Q(ends_on__gte=month), starts_on__lt=following).order_by("pk")
@@ -81,7 +99,7 @@ def alike(month: date) -> list[list[int]]:
     placed = Placement.objects.during(begin, end).order_by("instance_id", "since")
     for organisation, instance, since, until in placed.values_list("organisation_id", "instance_id", "since", "until"):
         seats[organisation].append((instance, max(since, begin), until and min(until, end)))
-    groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    groups: dict[tuple[Hashable, Hashable], list[int]] = defaultdict(list)
     for organisation, said in sorted(says.items()):
         groups[tuple(said), tuple(seats[organisation])].append(organisation)
-    return list(groups.values())
+    return [Alike(said, tuple(its)) for (said, _seats), its in groups.items()]

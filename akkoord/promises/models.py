@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 from typing import ClassVar
 
@@ -12,7 +13,12 @@ from django.db.models import Sum
 from akkoord.agreements.models import Agreement, AgreementVersion
 from akkoord.people.models import Organisation, Person
 
+from .report.models import DueReport, MadeReport, ReportRun
 from .rules import Counts, Judged
+
+__all__ = [
+    "DueReport", "MadeReport", "Month", "MonthOfAll", "MonthOfOne", "MonthVerdict", "Months", "Recheck", "ReportRun", "Touched", "Verdicts",
+]  # fmt: skip
 
 
 class Months(models.QuerySet["MonthOfAll | MonthOfOne"]):
@@ -127,30 +133,48 @@ class Verdicts(models.QuerySet["MonthVerdict"]):
 
 
 class MonthVerdict(models.Model):
-    """How a measured promise went in a month that ended, as judged at a moment. Append-only: judged otherwise is a new row.
+    """How a promise went in a month, as judged at a moment. Append-only: judged otherwise is a new row that names the old one.
 
-    Rows without organisation are of all together, and everybody's. sla:2.3.1, sla:2.3.2
+    Rows without organisation are of all together; those that clocks decided are the vendor's, all others everybody's. The month
+    that runs has rows only where it turned: at risk, broken, or well again. sla:2.3.1, sla:2.3.2
     """
 
-    personal: ClassVar = ()
+    personal: ClassVar = ("reason", "by", "confirmed_by")
 
     agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="+", db_index=False)
     version = models.ForeignKey(AgreementVersion, models.PROTECT, related_name="+", db_index=False)
     promise = models.TextField()
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+", db_index=False)
     month = models.DateField()  # its first day
+    until = models.DateField()  # the first day after it
     verdict = models.TextField()
-    worst = models.DecimalField(max_digits=12, decimal_places=4, null=True)  # in the promise's own unit
+    worst = models.DecimalField(max_digits=12, decimal_places=4, null=True)  # in `unit`
     best = models.DecimalField(max_digits=12, decimal_places=4, null=True)
     bound = models.DecimalField(max_digits=12, decimal_places=4, null=True)
+    unit = models.TextField(blank=True)
     kept = models.IntegerField(default=0)
     broken = models.IntegerField(default=0)
+    excluded = models.JSONField(default=dict)  # cause -> {seconds or count, proof: [typed key]}
+    unknown = models.BigIntegerField(default=0)  # seconds, or how many
     why = models.TextField(blank=True)
+    evidence = models.JSONField(default=list)  # [{path: a page of ours, keys: [typed key]}]
+    evaluator = models.TextField(blank=True)
+    evaluator_version = models.IntegerField(default=0)
     judged_at = models.DateTimeField()
+    supersedes = models.OneToOneField("self", models.PROTECT, null=True, related_name="superseded_by")
+    reason = models.TextField(blank=True)  # why a verdict on a month that was over was replaced
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
+    confirmed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
 
     objects = Verdicts.as_manager()
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(until__gt=models.F("month")), name="verdict_on_a_period"),
+            models.CheckConstraint(
+                condition=models.Q(confirmed_by=None) | ~models.Q(confirmed_by=models.F("by")), name="verdict_by_a_second_person"
+            ),
+        ]
         indexes = [
             models.Index(fields=["organisation", "month", "promise", "-id"], name="verdict_organisation"),
             models.Index(fields=["month"], name="verdict_month"),
@@ -162,6 +186,8 @@ class MonthVerdict(models.Model):
     @property
     def judged(self) -> Judged:
         """As a plain value."""
-        return Judged(
-            self.promise, self.version_id, self.verdict, self.worst, self.best, self.bound, self.kept, self.broken, self.why
-        )  # fmt: skip
+        return Judged(**{name: getattr(self, name) for name in JUDGED})
+
+
+JUDGED = tuple(field.name for field in fields(Judged))
+"""The columns of a verdict that its evaluator fills."""

@@ -15,8 +15,7 @@ from akkoord.operations.rules.months import Why
 from akkoord.web.moments import NBSP, decimal, percent
 from akkoord.web.said import url
 
-from .evaluators import NO_LOADS, OPEN, TOO_CLOSE
-from .rules import Judged
+from .rules import AN_AIM, NO_BOUND, NO_LOADS, NOT_FOLLOWED, NOTHING_RECORDED, OPEN, RECORDED_LATER, TOO_CLOSE, Judged
 
 WHYS: Mapping[str, LazyText] = {
     Why.NOT_BEGUN: gettext_lazy("The month has not begun."),
@@ -26,6 +25,10 @@ WHYS: Mapping[str, LazyText] = {
     OPEN: gettext_lazy("Too much was not measured to say which."),
     NO_LOADS: gettext_lazy("Not every window was loaded and timed."),
     TOO_CLOSE: gettext_lazy("Closer to the bound than we measure."),
+    NOTHING_RECORDED: gettext_lazy("Nothing was recorded about it yet."),
+    NOT_FOLLOWED: gettext_lazy("Not everything of that month was counted."),
+    AN_AIM: gettext_lazy("An aim, which nobody judges."),
+    NO_BOUND: gettext_lazy("It has no bound to judge by."),
 }
 _PAGES = {"availability": "availability", "response": "response_times_now", "planned_maintenance": "status_history_now"}
 
@@ -41,8 +44,10 @@ def figure_words(judged: Judged, promise: Promise) -> str:
 def bound_words(judged: Judged, promise: Promise) -> str:
     """ "minstens 99,5 %", "hoogstens 2 s gemiddeld"; empty for what is judged one by one."""
     says = promise.measure
-    if judged.bound is None or says is None:
+    if judged.bound is None:
         return ""
+    if says is None:
+        return _("all of them") if judged.unit == "percent" else ""
     bound = {"bound": _figure(judged.bound, promise)}
     if says.at_least is not None:
         return _("at least %(bound)s") % bound
@@ -55,6 +60,11 @@ def bound_words(judged: Judged, promise: Promise) -> str:
 def why_words(judged: Judged) -> str:
     """Why it is not measurable; empty where it is."""
     return str(WHYS.get(judged.why, judged.why))
+
+
+def reason_words(reason: str) -> str:
+    """Why a verdict was replaced: in the words of who corrected what it rests on, or in ours."""
+    return _("Something was recorded later.") if reason == RECORDED_LATER else reason
 
 
 def evidence_url(promise: Promise) -> str:

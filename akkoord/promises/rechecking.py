@@ -6,7 +6,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import Count, Min
 
@@ -50,7 +52,8 @@ def recheck(at: datetime) -> Recount:
         found.deadlines += len(plain)
         found.differences += _deadlines_differ(plain, calendars)
     found.differences += _counts_differ()
-    for month in MonthVerdict.objects.order_by("month").values_list("month", flat=True).distinct():
+    ended = MonthVerdict.objects.filter(until__lte=at.astimezone(ZoneInfo(settings.TIME_ZONE)).date())
+    for month in ended.order_by("month").values_list("month", flat=True).distinct():
         found.differences += _month_differs(month, found, at)
     return found
 
@@ -117,8 +120,12 @@ def _month_differs(month: date, found: Recount, at: datetime) -> Iterator[str]:
     """What is measured by the month: the verdicts in force against those that the facts give now."""
     rows = MonthVerdict.objects.filter(month=month).in_force()
     stored = {(row.organisation_id, row.promise): row.judged for row in rows}
-    computed = {(organisation, judged.promise): judged for organisation, judged in every_judged(month, at)}
-    found.verdicts += len(stored)
+    computed = {
+        (organisation, judged.promise): judged
+        for organisation, judged in every_judged(month, at)
+        if judged.is_worth_a_row or (organisation, judged.promise) in stored
+    }
+    found.verdicts += len(computed)
     for key in sorted(stored.keys() | computed.keys(), key=str):
         here, there = stored.get(key), computed.get(key)
         if here != there:

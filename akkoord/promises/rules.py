@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -85,10 +87,11 @@ def stand(counts: Counts, running: Running) -> str | None:
 
 @dataclass(frozen=True)
 class Judged:
-    """How one promise that is measured by the month stands, of one organisation or of all together (None).
+    """How one promise stands in one month, of one organisation or of all together (None).
 
-    `worst` and `best` are the figure in the promise's own unit (percent, seconds) in the worst and the best case; plans and
-    the like, which are judged one by one, are counted instead. `why` says why it is not measurable.
+    `worst` and `best` are the figure in `unit` (percent, seconds) in the worst and the best case; what is judged one by one is
+    counted in `kept` and `broken`. `excluded` says by cause how many seconds (or how many) were left out, with the keys that
+    prove it; `unknown` how many of them nobody knows. `evidence` are pages of ours, with the keys of what decided.
     """
 
     promise: str
@@ -100,14 +103,37 @@ class Judged:
     kept: int = 0
     broken: int = 0
     why: str = ""
+    unit: str = ""
+    excluded: dict[str, dict[str, Any]] = field(default_factory=dict, hash=False)
+    unknown: int = 0
+    evidence: list[dict[str, Any]] = field(default_factory=list, hash=False)
+    evaluator: str = field(default="", compare=False)
+    evaluator_version: int = field(default=0, compare=False)
 
     @property
     def shown(self) -> str | None:
         """The verdict as pages show it; None where there was nothing to judge."""
         return None if self.verdict == NOTHING_TO_JUDGE else self.verdict
 
+    @property
+    def is_worth_a_row(self) -> bool:
+        """Whether there is evidence to store; the rest is computed when it is shown."""
+        return self.verdict != NOTHING_TO_JUDGE
+
+    def keys(self) -> Iterator[str]:
+        """The typed keys of everything that it rests on: `outage:3`, `maintenance:7`, `case:12`."""
+        for page in self.evidence:
+            yield from page["keys"]
+        for left_out in self.excluded.values():
+            yield from left_out["proof"]
+
 
 NOTHING_TO_JUDGE = "nothing"
+OPEN, NO_LOADS, TOO_CLOSE = "open", "no_loads", "too_close"
+NOTHING_RECORDED, AN_AIM, NO_BOUND, NOT_FOLLOWED = "nothing_recorded", "aim", "intent", "not_followed"
+"""Why something is not measurable, besides what availability itself says."""
+RECORDED_LATER = "recorded_later"
+"""Why a verdict on a month that was over was replaced, where no two persons corrected what it rests on."""
 
 
 def verdict_of_counts(kept: int, broken: int, coming: int) -> str:

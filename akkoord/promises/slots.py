@@ -56,7 +56,8 @@ def show_stand(request: HttpRequest, version: AgreementVersion, promise_id: str)
         return Markup('<span class="small muted">{}</span>').format(gettext("Nothing to judge in the last twelve months."))
     head = verdict(shown) if shown else Markup('<span class="muted">{}</span>').format(gettext("nothing to judge this month"))
     told = Markup('<span class="small muted">{}</span>').format(_counted(this_month, runs))
-    return head + told + strip(letters_of(months, verdicts), told_of(months, verdicts))
+    link = _way_to_evidence(request, months[-1], promise_id)
+    return head + told + strip(letters_of(months, verdicts), told_of(months, verdicts)) + link
 
 
 def fill() -> None:
@@ -78,9 +79,25 @@ def _measured_stand(request: HttpRequest, version: AgreementVersion, promise_id:
         else Markup('<span class="muted">{}</span>').format(gettext("nothing to judge this month"))
     )
     told = Markup('<span class="small muted">{}</span>').format(_said(now_judged, promise)) if now_judged else ""
-    page = "" if promise.about == AVAILABILITY else evidence_url(promise)  # availability shows its own way in
-    link = Markup('<a class="small" href="{}">{}</a>').format(page, gettext("What it was judged by")) if page else ""
+    link = _way_to_evidence(request, months[-1], promise_id) or _public_way(promise)
     return head + told + strip(letters_of(months, shown), told_of(months, shown)) + link
+
+
+def _way_to_evidence(request: HttpRequest, month: date, promise_id: str) -> Markup:
+    """One tap to what a verdict rests on, for who may read it."""
+    person = getattr(request, "user", None)
+    if not isinstance(person, Person) or not (person.is_staff or person.scope.organisations):
+        return Markup("")
+    return _link(url("promise_evidence", f"{month:%Y-%m}", promise_id))
+
+
+def _public_way(promise: Promise) -> Markup:
+    page = "" if promise.about == AVAILABILITY else evidence_url(promise)  # availability shows its own way in
+    return _link(page) if page else Markup("")
+
+
+def _link(page: str) -> Markup:
+    return Markup('<a class="small" href="{}">{}</a>').format(page, gettext("What it was judged by"))
 
 
 def _said(judged: Judged, promise: Promise) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
@@ -20,18 +20,21 @@ from akkoord.agreements.models import Agreement, AgreementVersion
 from akkoord.agreements.rules import midnight
 from akkoord.cases.models import Case
 from akkoord.desk.queue_rows import COLUMNS, QueueRow, clock_of
+from akkoord.operations.availability.wording import share_words, verdict_of
+from akkoord.operations.models import Outage
 from akkoord.people.doors import PersonRequest, staff_door
 from akkoord.people.models import Organisation
 from akkoord.web.calendar_words import words
 from akkoord.web.moments import now, percent, thousands
 
+from .by_organisation import MOST, struck_by, turned_in
 from .evidence import at_risk_cases, broken_between, counted_organisations, decided, running_now
 from .figures import bars
 from .forms import month_of
 from .measured import measured_promises, read_year
 from .models import Recheck, Touched
 from .month_strip import letters_of, told_of
-from .month_words import bound_words, evidence_url, figure_words, why_words
+from .month_words import bound_words, figure_words, why_words
 from .rules import Counts, month_after, month_before, months_until
 from .table import PromiseRow, measured_rows, promise_rows, total, unjudged
 
@@ -63,6 +66,12 @@ class Chosen:
     def is_public(self) -> bool:
         """Whether it is the agreement that the public page shows, so that clauses can be linked to it."""
         return self.version.agreement.code == settings.AGREEMENT
+
+    @property
+    def evidence_of(self) -> str:
+        """What links to evidence carry, so that they stay with the same organisation."""
+        number = self.organisation.customer_number if self.organisation else None
+        return f"?for={number}" if number else ""
 
     def url(self, **changed: object) -> str:
         """The same page with something else chosen; an empty value is the page's own choice."""
@@ -98,10 +107,38 @@ def show_promises(request: PersonRequest) -> HttpResponse:
         "unjudged_words": UNJUDGED_WORDS, **_share_table(rows, months),
         "organisation_choices": [(o.pk, o.name, None) for o in counted_organisations(agreement_id, months[0], months[-1])],
         "measured": measured, "measured_broken": [row for row in measured if row.judged and row.judged.shown == "broken"],
-        "figure_words": figure_words, "bound_words": bound_words, "why_words": why_words, "evidence_url": evidence_url,
-        "letters": letters_of, "told": told_of, "recheck": Recheck.objects.first(), "uncounted": Touched.objects.count(),
+        "measured_at_risk": [row for row in measured if row.judged and row.judged.shown == "at_risk"],
+        "figure_words": figure_words, "bound_words": bound_words, "why_words": why_words,
+        "letters": letters_of, "told": told_of, "evidence_of": chosen.evidence_of, "recheck": Recheck.objects.first(), "uncounted": Touched.objects.count(),
     }  # fmt: skip
     return render(request, "promises/promises.html", context)
+
+
+@require_safe
+@staff_door()
+def show_organisations(request: PersonRequest) -> HttpResponse:
+    """For whom a month turned: the promises at risk first, then those that were broken, organisation by organisation."""
+    today = now().astimezone(timezone.get_current_timezone()).date()
+    month = month_of(request.GET.get("month"), today)
+    rows = turned_in(month)
+    is_current = month == today.replace(day=1)
+    context = {
+        "rows": rows[:MOST], "count": len(rows), "month": month, "month_name": _month_name, "before": month_before(month),
+        "after": None if is_current else month_after(month), "is_current": is_current,
+    }  # fmt: skip
+    return render(request, "promises/organisations.html", context)
+
+
+@require_safe
+@staff_door()
+def show_struck(request: PersonRequest, number: str) -> HttpResponse:
+    """Whom one outage struck, and what their month looks like with it."""
+    if "\x00" in number:  # no text in the database has it
+        raise Http404
+    outage = get_object_or_404(Outage.objects.visible_to(request.user), number=number)
+    count, rows = struck_by(outage, now())
+    context = {"outage": outage, "count": count, "rows": rows, "share_words": share_words, "verdict_of": verdict_of}
+    return render(request, "promises/struck.html", context)
 
 
 def _chosen(request: HttpRequest, at: datetime) -> Chosen | None:

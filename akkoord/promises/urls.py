@@ -3,6 +3,12 @@
 
 from django.urls import path
 
-from . import staff_views
+from . import customer_views, public_views, staff_views
 
-urlpatterns = [path("promises", staff_views.show_promises, name="promises")]
+urlpatterns = [
+    path("promises", staff_views.show_promises, name="promises"),
+    path("promises/organisations", staff_views.show_organisations, name="promises_by_organisation"),
+    path("promises/outages/<str:number>", staff_views.show_struck, name="promises_struck"),
+    path("promises/kept", public_views.show_kept, name="promises_kept"),
+    path("promises/kept/<str:month>/<path:promise>", customer_views.show_evidence, name="promise_evidence"),
+]

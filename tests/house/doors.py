@@ -22,6 +22,7 @@ PUBLIC = frozenset({
     "status/follow/<str:token>/end",
     "",  # the home page: of a visitor, a customer or a colleague
     "availability/plans/<str:month>",
+    "promises/kept",  # how all promises were kept, where the vendor has that shown
     "operations/duty.ics",  # with a person's own key
     "metrics",  # with the key of who measures us
     # the demonstration's, which answer 404 everywhere else

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a verdict rests on, for whoever it concerns: a customer its own, the vendor everybody's."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from akkoord.agreements.rules import midnight
+from akkoord.operations.availability.chosen import chosen_by
+from akkoord.operations.availability.wording import CAUSES, month_name
+from akkoord.people.doors import PersonRequest, person_door
+from akkoord.web.moments import now
+
+from .evidence import Broken, clocks_decided
+from .forms import month_of
+from .keys import items_of
+from .ledger import Stand, history, is_by_clocks, is_everybodys, read_month
+from .month_words import bound_words, figure_words, reason_words, why_words
+from .rules import month_after, month_before
+
+MOST = 200
+
+
+@person_door
+@require_safe
+def show_evidence(request: PersonRequest, month: str, promise: str) -> HttpResponse:
+    """One promise in one month: its verdict, what was left out and why, what decided it, and what was said before."""
+    at, chosen = now(), chosen_by(request)
+    today = at.astimezone(timezone.get_current_timezone()).date()
+    first = month_of(month, today)
+    if f"{first:%Y-%m}" != month or (chosen.organisation is None and not request.user.is_staff):
+        raise Http404
+    stand = next((each for each in read_month(first, chosen.pk, at) if each.id == promise), None)
+    if stand is None:
+        raise Http404
+    whose = None if is_everybodys(stand.promise) else chosen.pk
+    context = {
+        "stand": stand, "judged": stand.judged, "chosen": chosen, "month": month, "month_name": month_name(first),
+        "text": stand.promise.text.in_language(get_language() or "nl"), "is_everybodys": whose is None,
+        "figure": figure_words(stand.judged, stand.promise), "bound": bound_words(stand.judged, stand.promise),
+        "why": why_words(stand.judged), "excluded": _excluded(stand, request), "reason_words": reason_words,
+        "items": items_of((key for page in stand.judged.evidence for key in page["keys"]), request.user),
+        "pages": [page["path"] for page in stand.judged.evidence if page["path"] != request.path],
+        "clocks": _clocks(request, stand, first, chosen.pk), "verdicts": history(first, promise, whose),
+        "before": month_before(first), "after": None if first == today.replace(day=1) else month_after(first), "at": at,
+    }  # fmt: skip
+    return render(request, "promises/evidence.html", context)
+
+
+def _excluded(stand: Stand, request: PersonRequest) -> list[dict[str, Any]]:
+    """What was left out, cause by cause, each with what proves it."""
+    found = []
+    for cause, said in stand.judged.excluded.items():
+        words = next((str(text) for name, text in CAUSES.items() if name == cause), cause)
+        found.append({"cause": cause, "words": words, **said, "items": items_of(said["proof"], request.user)})
+    return found
+
+
+def _clocks(request: PersonRequest, stand: Stand, first: date, organisation: int | None) -> list[Broken]:
+    if not is_by_clocks(stand.promise):
+        return []
+    zone = str(timezone.get_current_timezone())
+    span = midnight(first, zone), midnight(month_after(first), zone)
+    return clocks_decided(request.user, stand.id, span, organisation, MOST)

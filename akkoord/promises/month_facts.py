@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What is recorded of a month, read once for everybody who is judged in it. The running scope must see all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from functools import cached_property
+
+from django.conf import settings
+from django.db.models import Count, Q
+
+from akkoord.agreements.models import AgreementVersion
+from akkoord.clocks.models import Clock
+from akkoord.clocks.rules import Verdict
+from akkoord.operations.evidence import Facts, MonthReading, read_facts, reading_of
+from akkoord.operations.evidence.agreed import Agreed, agreed_on
+from akkoord.operations.evidence.facts import Seat, seat_of
+from akkoord.operations.models import Maintenance, Placement
+from akkoord.operations.rules.months import month_bounds
+from akkoord.scope.rules import Audience
+from akkoord.timing.moments import moment_at
+
+from .models import MonthOfAll, MonthOfOne
+from .rules import NONE_RUNNING, NOTHING, Counts, Running
+
+CountsOf = Mapping[tuple[int | None, int, str], Counts]
+"""Counts by organisation, agreement and promise."""
+
+
+class MonthFacts:
+    """A month as recorded by `at`, of one organisation, of all together (None), or of all and of each (`of_each`).
+
+    `says` names for each organisation what its contracts say, so that those who say the same are asked once.
+    """
+
+    def __init__(self, month: date, at: datetime, organisation: int | None = None, *, of_each: bool = False) -> None:
+        self.month, self.at, self.organisation, self.of_each = month, at, organisation, of_each
+        self.says: dict[int | None, Hashable] = {}
+        self._agreed: dict[tuple[str, Hashable], Agreed] = {}
+        self._facts: dict[Hashable, Facts] = {}
+        self._readings: dict[Hashable, MonthReading] = {}
+        self._works: dict[tuple[str, ...], list[Maintenance]] = {}
+
+    @cached_property
+    def span(self) -> tuple[datetime, datetime]:
+        """The month as moments, by the vendor's clock."""
+        begin, end = month_bounds(self.month, settings.TIME_ZONE)
+        return moment_at(begin, UTC), moment_at(end, UTC)
+
+    def reading(self, figure: str, organisation: int | None) -> MonthReading:
+        """The availability of the month; those with the same terms on the same instances are counted once."""
+        said = self.says.get(organisation, organisation)
+        if (figure, said) not in self._agreed:
+            self._agreed[figure, said] = agreed_on(self.month, figure, organisation, self.at)
+        agreed = self._agreed[figure, said]
+        seats = None if organisation is None else self._seats.get(organisation, ())
+        key = agreed, figure, seats
+        if key not in self._readings:
+            facts = replace(self._recorded(agreed), seats=seats)
+            self._readings[key] = reading_of(facts, self.month, agreed, organisation, figure)
+        return self._readings[key]
+
+    def works(self, kinds: tuple[str, ...], read: Callable[[], list[Maintenance]]) -> list[Maintenance]:
+        """The maintenance of these kinds, read once."""
+        if kinds not in self._works:
+            self._works[kinds] = read()
+        return self._works[kinds]
+
+    def placements(self, organisation: int) -> list[Placement]:
+        """Where an organisation sat in the month."""
+        return self._placed.get(organisation, [])
+
+    def counts(self, organisation: int | None, version_id: int, promise: str) -> Counts:
+        """What was decided in the month of what vendor and organisation both know."""
+        return self._counts.get((organisation, self.agreements[version_id], promise), NOTHING)
+
+    def running(self, organisation: int | None, version_id: int, promise: str) -> Running:
+        """The clocks that run at `at`."""
+        return self._running.get((organisation, self.agreements[version_id], promise), NONE_RUNNING)
+
+    def broken_keys(self, organisation: int | None, version_id: int, promise: str) -> list[str]:
+        """What broke the promise; of all together nothing is named."""
+        return self._broken.get((organisation, self.agreements[version_id], promise), [])
+
+    @cached_property
+    def counted(self) -> set[int]:
+        """The organisations of which something was decided in the month, or runs."""
+        return {key[0] for key in (*self._counts, *self._running) if key[0] is not None}
+
+    @cached_property
+    def agreements(self) -> dict[int, int]:
+        """The agreement of each version."""
+        return dict(AgreementVersion.objects.values_list("pk", "agreement_id"))
+
+    def _recorded(self, agreed: Agreed) -> Facts:
+        key = agreed.zone, agreed.terms
+        if key not in self._facts:
+            begin, end = (moment_at(second, UTC) for second in month_bounds(self.month, agreed.zone))
+            self._facts[key] = read_facts(begin, end, self.at, agreed.terms)
+        return self._facts[key]
+
+    @cached_property
+    def _placed(self) -> dict[int, list[Placement]]:
+        placed = Placement.objects.during(*self.span).order_by("since", "pk")
+        found: dict[int, list[Placement]] = defaultdict(list)
+        for each in placed if self.of_each else placed.filter(organisation=self.organisation):
+            found[each.organisation_id].append(each)
+        return found
+
+    @cached_property
+    def _seats(self) -> dict[int, tuple[Seat, ...]]:
+        return {o: tuple(seat_of(p.instance_id, p.since, p.until) for p in its) for o, its in self._placed.items()}
+
+    @cached_property
+    def _counts(self) -> CountsOf:
+        found: dict[tuple[int | None, int, str], Counts] = {}
+        rows = MonthOfOne.objects.filter(month=self.month, audience=Audience.SHARED, organisation__isnull=False)
+        for row in rows if self.of_each else rows.filter(organisation=self.organisation):
+            if isinstance(row, MonthOfOne):
+                found[row.organisation_id, row.agreement_id, row.promise] = _counts_of(row)
+        if self.organisation is None:
+            for total in MonthOfAll.objects.filter(month=self.month, audience=Audience.SHARED):
+                found[None, total.agreement_id, total.promise] = _counts_of(total)
+        return found
+
+    @cached_property
+    def _running(self) -> Mapping[tuple[int | None, int, str], Running]:
+        if self.span[1] <= self.at:
+            return {}
+        clocks = Clock.objects.filter(verdict=Verdict.RUNNING, due_at__gte=self.at, audience=Audience.SHARED).order_by()
+        if self.organisation is not None:
+            clocks = clocks.filter(organisation=self.organisation)
+        risks = Count("pk", filter=Q(at_risk_at__lte=self.at, paused_at=None))
+        sums = clocks.values_list("version__agreement", "promise").annotate(Count("pk"), risks)
+        found = {(self.organisation, agreement, promise): Running(*both) for agreement, promise, *both in sums}
+        if self.of_each:
+            each = clocks.exclude(organisation=None).values_list("organisation", "version__agreement", "promise")
+            found |= {
+                (o, agreement, promise): Running(*both) for o, agreement, promise, *both in each.annotate(Count("pk"), risks)
+            }
+        return found
+
+    @cached_property
+    def _broken(self) -> Mapping[tuple[int | None, int, str], list[str]]:
+        begin, end = self.span
+        broken = Clock.objects.filter(verdict=Verdict.BROKEN, due_at__gte=begin, due_at__lt=end, audience=Audience.SHARED)
+        clocks = broken.exclude(organisation=None) if self.of_each else broken.filter(organisation=self.organisation)
+        found: dict[tuple[int | None, int, str], list[str]] = defaultdict(list)
+        if self.organisation is not None or self.of_each:
+            rows = clocks.order_by("due_at", "pk").values_list("organisation", "version__agreement", "promise", "subject")
+            for organisation, agreement, promise, subject in rows:
+                found[organisation, agreement, promise].append(subject)
+        return found
+
+
+def _counts_of(row: MonthOfOne | MonthOfAll) -> Counts:
+    return Counts(row.kept, row.broken, row.waived, row.not_measurable)

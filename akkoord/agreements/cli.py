@@ -37,6 +37,10 @@ def add_commands(subparsers: Any) -> None:
     )
     publish = _command(verbs, "publish", "put an agreement file in force from its date", publish_file, needs_database=True)
     publish.add_argument("file", type=Path)
+    draft = _command(
+        verbs, "draft", "keep an agreement file as a draft, to be compared and announced", put_in_file, needs_database=True
+    )
+    draft.add_argument("file", type=Path)
     diff = _command(verbs, "diff", "say what a version changes for a customer, clause by clause", diff_files)
     diff.add_argument("before", type=Path)
     diff.add_argument("after", type=Path)
@@ -103,21 +107,44 @@ def _moved_holidays(document: "Agreement") -> "Iterator[str]":
 
 
 def publish_file(arguments: Namespace) -> int:
-    """`akkoord agreement publish FILE`: puts it in force from its date, or says why not."""
-    from akkoord.agreements.actions import CannotPublish, publish_agreement
+    """`akkoord agreement publish FILE`: puts it in force from its date and tells administrators, or says why not."""
+    from akkoord.agreements.actions import CannotPublish, announce_version, publish_agreement
     from akkoord.agreements.reading import read_agreement
     from akkoord.scope.database import scoped
     from akkoord.scope.rules import SYSTEM
 
+    at = datetime.now(UTC)
     try:
         file = read_agreement(arguments.file)
         with scoped(SYSTEM):
-            version = publish_agreement(document=file.document, source_text=file.text, by=None, at=datetime.now(UTC))
+            version = publish_agreement(document=file.document, source_text=file.text, by=None, at=at)
+            announced = announce_version(version=version, by=None, at=at)
     except (BadAgreement, OSError, CannotPublish) as error:
         print(error)
         return FAILED
     print(f"{version.agreement.code} {version.number} holds from {version.effective_from:%Y-%m-%d %H:%M} UTC.")
+    if announced:
+        print("The administrators of every organisation that it concerns hear of it by mail, once a worker runs.")
     return 0
+
+
+def put_in_file(arguments: Namespace) -> int:
+    """`akkoord agreement draft FILE`: keeps it as a draft, with its faults; exit status 1 if there is one."""
+    from akkoord.agreements.actions import put_in_draft
+    from akkoord.scope.database import scoped
+    from akkoord.scope.rules import SYSTEM
+
+    try:
+        text = arguments.file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        print(error)
+        return FAILED
+    with scoped(SYSTEM):
+        draft = put_in_draft(source_text=text, file_name=arguments.file.name, by=None, at=datetime.now(UTC))
+    for fault in draft.faults:
+        print(f"{arguments.file}:{fault['line']}: {'warning: ' if fault['warning'] else ''}{fault['message']}")
+    print(f"{draft} is kept as draft {draft.pk}.")
+    return 0 if draft.is_sound else FAILED
 
 
 def diff_files(arguments: Namespace) -> int:

@@ -24,6 +24,29 @@ class AgreementPublished(Fact):
 
 
 @dataclass(frozen=True)
+class AgreementAnnounced(Fact):
+    """A version that changes another is told: on the portal, and to every organisation's administrators. sla:1.2"""
+
+    about: ClassVar[str] = "version_id"
+    version_id: int
+    agreement_id: int
+
+
+@dataclass(frozen=True)
+class _DraftFact(Fact):
+    about: ClassVar[str] = "draft_id"
+    draft_id: int
+
+
+class DraftPutIn(_DraftFact):
+    """An agreement file was put in, to be checked and compared."""
+
+
+class DraftWithdrawn(_DraftFact):
+    """A draft was taken away before it was announced."""
+
+
+@dataclass(frozen=True)
 class _ExceptionFact(Fact):
     about: ClassVar[str] = "exception_id"
     exception_id: int
@@ -61,3 +84,13 @@ class ContractEnded(Fact):
     about: ClassVar[str] = "contract_id"
     contract_id: int
     organisation_id: int
+
+
+@dataclass(frozen=True)
+class ContractEndedOverChange(Fact):
+    """A customer ended a contract over a version; the terms from before it hold on for that customer alone. sla:1.2"""
+
+    about: ClassVar[str] = "contract_id"
+    contract_id: int
+    organisation_id: int
+    version_id: int

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The form of a deviating day."""
+"""The forms of a deviating day and of a draft."""
 
 from __future__ import annotations
 
@@ -45,3 +45,26 @@ class DeviatingDayForm(forms.Form):
         if any(first[1] > second[0] for first, second in pairwise(spans)):
             raise forms.ValidationError(gettext("These hours overlap."))
         return times
+
+
+class DraftForm(forms.Form):
+    """An agreement file."""
+
+    MOST = 1_000_000
+
+    file = forms.FileField(
+        label=_("Agreement file"),
+        widget=forms.FileInput(attrs={"accept": ".yaml,.yml"}),
+        help_text=_("YAML, at most 1 MB. The agreement in force can be downloaded from its page."),
+    )
+
+    def clean_file(self) -> tuple[str, str]:
+        """Its text and its name."""
+        given = self.cleaned_data["file"]
+        if given.size > self.MOST:
+            raise forms.ValidationError(gettext("This file is larger than 1 MB."))
+        try:
+            text = given.read().decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise forms.ValidationError(gettext("This file is not UTF-8. Save it as UTF-8 and put it in again.")) from error
+        return text, " ".join(given.name.replace("\x00", "").split())[:200]

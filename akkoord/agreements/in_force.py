@@ -32,20 +32,25 @@ _DAYS = """
         , '[]')::text FROM agreements_calendarexception x WHERE x.agreement_id = {agreement} AND x.withdrawn_at IS NULL)
 """
 _VERSION = """
-    JOIN LATERAL (SELECT id, sha256 FROM agreements_agreementversion WHERE agreement_id = a.id AND effective_from <= %(at)s
+    JOIN LATERAL (SELECT id, sha256 FROM agreements_agreementversion WHERE agreement_id = a.id AND effective_from <= %(at)s {only}
         ORDER BY effective_from DESC LIMIT 1) v ON true
+"""
+# Who ended a contract over a change keeps the terms from before it, from the moment on which it was ended. sla:1.2
+_BEFORE_ITS_CHANGE = """
+    AND (c.ended_over_id IS NULL OR %(at)s < c.ended_at
+        OR effective_from < (SELECT o.effective_from FROM agreements_agreementversion o WHERE o.id = c.ended_over_id))
 """
 _OF_CONTRACTS = f"""
     SELECT v.id, v.sha256, {_DAYS.format(agreement="a.id")}, c.starts_on, c.ends_on, c.options, c.licence, c.submitter_limit,
         c.overrides::text
-    FROM agreements_contract c JOIN agreements_agreement a ON a.id = c.agreement_id AND a.owner_id IS NULL {_VERSION}
+    FROM agreements_contract c JOIN agreements_agreement a ON a.id = c.agreement_id AND a.owner_id IS NULL {_VERSION.format(only=_BEFORE_ITS_CHANGE)}
     WHERE c.organisation_id = %(organisation)s AND c.starts_on <= %(latest)s AND (c.ends_on IS NULL OR c.ends_on >= %(day)s)
         AND (%(code)s::text IS NULL OR a.code = %(code)s::text)
     ORDER BY a.code <> %(usual)s, c.starts_on DESC, c.id DESC
 """  # noqa: S608  # constants only
 _OF_AGREEMENT = f"""
     SELECT v.id, v.sha256, {_DAYS.format(agreement="a.id")}
-    FROM agreements_agreement a {_VERSION} WHERE {{which}} ORDER BY a.id
+    FROM agreements_agreement a {_VERSION.format(only="")} WHERE {{which}} ORDER BY a.id
 """  # noqa: S608  # constants only
 
 

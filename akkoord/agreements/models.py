@@ -81,6 +81,69 @@ class AgreementVersion(models.Model):
         return frozenset(date.fromisoformat(day) for day in self.closed_dates)
 
 
+class AgreementDraft(models.Model):
+    """A file that staff put in, with what `check` says of it. Announced, it is a version; otherwise nobody outside sees it."""
+
+    personal: ClassVar = ("put_in_by", "withdrawn_by")
+
+    code = models.TextField(blank=True)  # empty while the file cannot be read
+    number = models.TextField(blank=True)
+    effective_from = models.DateField(null=True)
+    file_name = models.TextField()
+    source_text = models.TextField()
+    document = models.TextField(blank=True)  # empty while `check` finds a fault
+    faults = JSONField(default=list)  # {line, message, warning}
+    put_in_at = models.DateTimeField()
+    put_in_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    version = models.OneToOneField(AgreementVersion, models.PROTECT, null=True, related_name="draft")
+
+    class Meta:
+        ordering = ["-put_in_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(version=None) | Q(withdrawn_at=None) & ~Q(document=""), name="draft_announced_is_sound"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.number}".strip() or self.file_name
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it could be announced as far as the file goes."""
+        return bool(self.document)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still waits: neither announced nor withdrawn."""
+        return self.version_id is None and self.withdrawn_at is None
+
+    @property
+    def text(self) -> Document:
+        """The agreement as typed data; only of a sound draft."""
+        return Document.model_validate_json(self.document)
+
+
+class AgreementTold(models.Model):
+    """Who was told of a change by mail, for which organisation. sla:1.2"""
+
+    personal: ClassVar = ("person",)
+
+    version = models.ForeignKey(AgreementVersion, models.PROTECT, related_name="told")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    told_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["told_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["version", "organisation", "person"], name="told_once_of_a_change")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} of {self.organisation_id} told of {self.version_id}"
+
+
 class CalendarExceptions(models.QuerySet["CalendarException"]):
     """Many deviating days."""
 
@@ -152,7 +215,11 @@ class Contracts(models.QuerySet["Contract"]):
 
 
 class Contract(models.Model):
-    """Binds an organisation to an agreement. Other options mean another contract: what held, held. sla:1.1"""
+    """Binds an organisation to an agreement. Other options mean another contract: what held, held. sla:1.1
+
+    Ended over a change (`ended_over`, for the date `ending_on`), it keeps the terms from before that change from the moment
+    on which it was ended, until `ends_on`. sla:1.2
+    """
 
     personal: ClassVar = ("signed_by", "ended_by")
 
@@ -168,6 +235,8 @@ class Contract(models.Model):
     signed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    ended_over = models.ForeignKey(AgreementVersion, models.PROTECT, null=True, related_name="+")
+    ending_on = models.DateField(null=True)  # the date for which it was ended over a change; the old terms go on until `ends_on`
 
     objects = Contracts.as_manager()
 
@@ -176,6 +245,11 @@ class Contract(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="contract_ends_after_start"),
             models.CheckConstraint(condition=Q(ended_at=None) | ~Q(ends_on=None), name="contract_ended_has_last_day"),
+            models.CheckConstraint(
+                condition=Q(ended_over=None, ending_on=None)
+                | Q(ended_over__isnull=False, ending_on__isnull=False, ended_at__isnull=False, ending_on__lte=F("ends_on")),
+                name="contract_ended_over_a_change_says_when",
+            ),
             ExclusionConstraint(
                 name="one_contract_at_a_time",
                 expressions=[

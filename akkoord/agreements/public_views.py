@@ -18,12 +18,13 @@ from akkoord.web.frame import language
 from akkoord.web.moments import now
 
 from .chapters import measured_by, sections
+from .coming import show_coming
 from .differing import difference
 from .feed import deviating_days_feed
 from .in_force import NoAgreementInForce, terms_in_force, terms_of_version, version_in_force
 from .models import AgreementVersion, CalendarException
 from .opening_hours import DeviatingDay, channels_now, deviating_days
-from .rules import KEEPERS
+from .rules import AUTHORS, KEEPERS
 from .slots import PROMISE_STAND
 from .terms import Terms
 from .wording import day_words, week_words
@@ -121,6 +122,8 @@ def _agreement_page(request: HttpRequest, version: AgreementVersion, terms: Term
         "week_words": week_words,
         "measured_by": measured_by,
         "stand_slot": PROMISE_STAND.name,
+        "coming": show_coming(request) if is_in_force else None,
+        "may_write": isinstance(request.user, Person) and request.user.has_staff_role(*AUTHORS),
     }
     return render(request, "agreements/agreement.html", context)
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Reads agreement files. The only module that knows YAML, and never part of the web process."""
+"""Reads agreement files. The only module that knows YAML; the web process only carries it once a draft is put in."""
 
 import re
 from dataclasses import dataclass
@@ -56,8 +56,16 @@ def read_agreement(path: Path) -> AgreementFile:
 
     Raises BadAgreement, which names every fault with file, line and what is allowed; OSError when it cannot be read.
     """
-    text = _text(path)
-    tree = _tree(path, text)
+    return agreement_in(_text(path), path)
+
+
+def agreement_in(text: str, path: Path) -> AgreementFile:
+    """The agreement that a text says; faults name `path` as its file. Raises BadAgreement."""
+    try:
+        tree = _tree(path, text)
+        _refuse_aliases(path, tree)
+    except RecursionError as error:
+        raise BadAgreement([FaultAt(path, 1, "is nested too deeply to be an agreement")]) from error
     try:
         document = Agreement.model_validate(_plain(tree))
     except ValidationError as error:
@@ -68,6 +76,19 @@ def read_agreement(path: Path) -> AgreementFile:
     if errors:
         raise BadAgreement(errors)
     return AgreementFile(path, text, document, tuple(found))
+
+
+def _refuse_aliases(path: Path, tree: CommentedMap) -> None:
+    """A part that is told once and pointed to often can grow without bound when it is written out."""
+    seen: set[int] = set()
+    waiting: list[Any] = [tree]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, CommentedMap | CommentedSeq):
+            if id(part) in seen:
+                raise BadAgreement([FaultAt(path, part.lc.line + 1, "is pointed to with `*`; write it out where it is needed")])
+            seen.add(id(part))
+            waiting += part.values() if isinstance(part, CommentedMap) else part
 
 
 def _text(path: Path) -> str:

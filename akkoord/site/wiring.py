@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from akkoord.agreements import events as agreements
 from akkoord.agreements import places as agreements_places
+from akkoord.agreements.coming import show_coming
+from akkoord.agreements.reactions import mail_change
 from akkoord.agreements.slots import JUDGED_SINCE
 from akkoord.agreements.submitters import submitter_limit
 from akkoord.audit.events import Fact
@@ -31,6 +33,9 @@ from akkoord.people import letters, limits
 from akkoord.people import slots as people_slots
 from akkoord.promises import slots as promises_slots
 from akkoord.promises.reactions import judge_again
+from akkoord.promises.report import events as reports
+from akkoord.promises.report import slots as report_slots
+from akkoord.promises.report.reactions import mail_report
 from akkoord.web import frame
 
 from .demo_switch import show_switch
@@ -38,6 +43,7 @@ from .demo_switch import show_switch
 KINDS = (INCIDENT, CALAMITY, DISPUTE)
 
 REACTIONS: dict[type[Fact], list[Reaction]] = {
+    agreements.AgreementAnnounced: [mail_change],
     agreements.ExceptionPublished: [recount_clocks],
     agreements.ExceptionWithdrawn: [recount_clocks],
     clocks.DeadlineMoved: [follow_deadline],
@@ -57,10 +63,12 @@ REACTIONS: dict[type[Fact], list[Reaction]] = {
     operations.WatchWell: [mail_crossing],
     operations.DutyHandedOver: [mail_hand_over],
     operations.ImprovementPlanDue: [mail_plan_due],
+    reports.ReportPlaced: [mail_report],
 }
 
 UNHEARD: set[type[Fact]] = {
-    agreements.AgreementPublished, agreements.ContractSigned, agreements.ContractEnded,
+    agreements.AgreementPublished, agreements.DraftPutIn, agreements.DraftWithdrawn,
+    agreements.ContractSigned, agreements.ContractEnded, agreements.ContractEndedOverChange,
     cases.PersonErased,
     operations.ComponentRegistered, operations.OrganisationPlaced, operations.OutageFact, operations.MaintenanceFact,
     operations.CorrectionAsked, operations.CorrectionRejected, operations.CaseLinkedToOutage,
@@ -73,6 +81,7 @@ UNHEARD: set[type[Fact]] = {
     people.OrganisationRegistered, people.PersonFact, people.PersonRegistered, people.PersonBlocked, people.PersonUnblocked,
     people.DetailsChanged, people.SignedIn, people.MembershipFact, people.MembershipAdded, people.MembershipChanged,
     people.MembershipBlocked, people.MembershipUnblocked, people.MembershipEnded,
+    reports.ReportMade, reports.ReportsAsked,
     people.TokenFact, people.TokenCreated, people.TokenRevoked,
 }  # fmt: skip
 
@@ -95,6 +104,8 @@ def connect() -> None:
     agreements_places.fill()
     cases_places.fill()
     desk_slots.fill()
+    desk_slots.HOME_MAIN.fill(show_coming, order=10)
     operations_slots.fill()
     operations_slots.OPERATIONS_SIDE.fill(show_switch)
     promises_slots.fill()
+    frame.PLACES.fill(report_slots.show_places)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from pydantic import ValidationError
@@ -16,10 +17,10 @@ from akkoord.scope.rules import Circle
 
 from ..checking import faults_in
 from ..document import Agreement as Document
-from ..events import ContractEnded, ContractSigned
-from ..models import Agreement, Contract
+from ..events import ContractEnded, ContractEndedOverChange, ContractSigned
+from ..models import Agreement, AgreementVersion, Contract
 from ..refusals import CannotEnd, CannotSign
-from ..rules import with_overrides
+from ..rules import kept_after_ending, old_terms_until, with_overrides
 
 
 @transaction.atomic
@@ -97,3 +98,35 @@ def end_contract(*, contract: Contract, ends_on: date, by: Person | None, at: da
     contract.save(update_fields=["ends_on", "ended_at", "ended_by"])
     fact = ContractEnded(contract_id=contract.pk, organisation_id=contract.organisation_id)
     announce(fact, by=by.pk if by else None, at=at, circle=Circle(contract.organisation_id))
+
+
+@transaction.atomic
+def end_over_change(
+    *, contract: Contract, version: AgreementVersion, ending_on: date, by: Person | None, at: datetime
+) -> Contract:
+    """End a contract wholly, for a date, over what `version` changes: the terms from before it hold from now on, and on after
+    that date for as long as those terms promise; for this customer alone.
+
+    Raises CannotEnd for a version that changes nothing of this agreement, an agreement that promises no such thing, a date
+    that has passed or lies before the contract's start, or a contract that ends already. sla:1.2
+    """
+    held = Contract.objects.select_for_update(of=("self",)).select_related("agreement").get(pk=contract.pk)
+    before = held.agreement.versions.filter(effective_from__lt=version.effective_from).order_by("-effective_from").first()
+    if version.agreement_id != held.agreement_id or before is None:
+        raise CannotEnd(f"{version.number} changes nothing that this contract is under")
+    kept_for = kept_after_ending(before.text)
+    if kept_for is None:
+        raise CannotEnd(
+            f"{before.number} does not say how long old terms hold after an ending over a change; end it as any other"
+        )
+    if held.ends_on is not None:
+        raise CannotEnd(f"the contract already ends on {held.ends_on}")
+    today = at.astimezone(ZoneInfo(before.text.zone)).date()
+    if ending_on < max(held.starts_on, today):
+        raise CannotEnd(f"give a date from {max(held.starts_on, today)}")
+    held.ended_over, held.ending_on = version, ending_on
+    held.ends_on, held.ended_at, held.ended_by = old_terms_until(ending_on, kept_for), at, by
+    held.save(update_fields=["ends_on", "ended_at", "ended_by", "ended_over", "ending_on"])
+    fact = ContractEndedOverChange(contract_id=held.pk, organisation_id=held.organisation_id, version_id=version.pk)
+    announce(fact, by=by.pk if by else None, at=at, circle=Circle(held.organisation_id))
+    return held

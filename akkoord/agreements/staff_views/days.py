@@ -16,12 +16,12 @@ from akkoord.people.doors import PersonRequest, staff_door
 from akkoord.web.frame import language
 from akkoord.web.moments import now
 
-from .actions import CannotPublish, CannotWithdraw, publish_exception, withdraw_exception
-from .forms import DeviatingDayForm
-from .in_force import NoAgreementInForce, version_in_force
-from .models import AgreementVersion, CalendarException
-from .rules import KEEPERS
-from .wording import day_words, spans_words
+from ..actions import CannotPublish, CannotWithdraw, publish_exception, withdraw_exception
+from ..forms import DeviatingDayForm
+from ..in_force import NoAgreementInForce, version_in_force
+from ..models import AgreementVersion, CalendarException
+from ..rules import KEEPERS
+from ..wording import day_words, spans_words
 
 keeper_door = staff_door(*KEEPERS)
 

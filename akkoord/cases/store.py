@@ -122,6 +122,11 @@ def put(chunks: Iterable[bytes], *, name: str, size: int, limit: int) -> Stored:
     return Stored(key, length, digest.hexdigest(), media_type)
 
 
+def keep(key: str, content: bytes) -> None:
+    """Store what the program itself made under a key of its own choice; what stood there is replaced."""
+    _store().put(key, content)
+
+
 def too_large(limit: int) -> FileRefused:
     """The refusal of a file over the limit in bytes."""
     return FileRefused(_("This file is larger than %(megabytes)d MB. Your text was kept.") % {"megabytes": limit // 1_000_000})

@@ -12,6 +12,9 @@ from akkoord.scope.database import scoped
 from akkoord.scope.rules import SYSTEM
 
 from .actions import count_promises, judge_missing_months, judge_running_month
+from .report.jobs import make_reports, make_waiting
+
+__all__ = ["count", "judge_again", "judge_missing", "judge_running", "make_reports", "make_waiting"]
 
 
 @app.periodic(cron="* * * * *")

@@ -17,6 +17,9 @@ from akkoord.scope.rules import SYSTEM
 
 from .judging.availability import judge_availability
 from .judging.clocks import judge_clocks, judge_plans
+from .judging.duty import judge_duty
+from .judging.published import judge_deviating_hours, judge_publication
+from .judging.reports import judge_reports
 from .judging.responses import judge_response
 from .judging.works import judge_notice, judge_window
 from .measuring import Asked, asked_of, groups_of, terms_of_month
@@ -32,15 +35,21 @@ class Evaluator:
     version: int
     judge: Callable[[Asked], Judged]
     is_of_all: bool = False  # the same for everybody, so that it is judged once and not for each organisation
+    is_of_each: bool = False  # about what was done for one organisation, so that those alike are not judged together
 
 
 CLOCKS = Evaluator("clocks", 1, judge_clocks)
 EVALUATORS: dict[tuple[str, str], Evaluator] = {
+    ("cadence", "first_class_report"): Evaluator("reports", 1, judge_reports, is_of_each=True),
+    ("always", "somebody_on_duty"): Evaluator("duty", 1, judge_duty, is_of_all=True),
     ("deadline", "availability_month"): Evaluator("plans", 1, judge_plans, is_of_all=True),
+    ("deadline", "outage"): Evaluator("publication", 1, judge_publication, is_of_all=True),
     ("measure", "availability"): Evaluator("availability", 1, judge_availability),
     ("measure", "network_availability"): Evaluator("availability", 1, judge_availability, is_of_all=True),
     ("measure", "response"): Evaluator("responses", 1, judge_response, is_of_all=True),
+    ("notice", "deviating_hours"): Evaluator("deviating_hours", 1, judge_deviating_hours, is_of_all=True),
     ("notice", "planned_maintenance"): Evaluator("notices", 1, judge_notice),
+    ("window", "patch"): Evaluator("windows", 1, judge_window),
     ("window", "planned_maintenance"): Evaluator("windows", 1, judge_window),
 }
 OF_ALL = frozenset(sort for sort, evaluator in EVALUATORS.items() if evaluator.is_of_all)
@@ -88,6 +97,8 @@ def every_judged(month: date, at: datetime) -> list[tuple[int | None, Judged]]:
                 if evaluator_of(asked.promise) is CLOCKS:
                     its = [o for o in group.organisations if o in facts.counted]
                     found += [(o, _judge(replace(asked, organisation=o))) for o in its]
+                elif _is_of_each(asked):
+                    found += [(o, _judge(replace(asked, organisation=o))) for o in group.organisations]
                 elif _is_own(asked):
                     judged = _judge(asked)
                     found += [(o, judged) for o in group.organisations]
@@ -97,6 +108,11 @@ def every_judged(month: date, at: datetime) -> list[tuple[int | None, Judged]]:
 def _is_own(asked: Asked) -> bool:
     evaluator = evaluator_of(asked.promise)
     return evaluator is not None and (asked.organisation is None or not evaluator.is_of_all)
+
+
+def _is_of_each(asked: Asked) -> bool:
+    evaluator = evaluator_of(asked.promise)
+    return evaluator is not None and evaluator.is_of_each
 
 
 def _judge(asked: Asked) -> Judged:

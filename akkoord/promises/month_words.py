@@ -30,7 +30,12 @@ WHYS: Mapping[str, LazyText] = {
     AN_AIM: gettext_lazy("An aim, which nobody judges."),
     NO_BOUND: gettext_lazy("It has no bound to judge by."),
 }
-_PAGES = {"availability": "availability", "response": "response_times_now", "planned_maintenance": "status_history_now"}
+_PAGES = {
+    "availability": "availability",
+    "response": "response_times_now",
+    "planned_maintenance": "status_history_now",
+    "first_class_report": "reports",
+}
 
 
 def figure_words(judged: Judged, promise: Promise) -> str:
@@ -47,7 +52,7 @@ def bound_words(judged: Judged, promise: Promise) -> str:
     if judged.bound is None:
         return ""
     if says is None:
-        return _("all of them") if judged.unit == "percent" else ""
+        return _("at every moment") if promise.always else _("all of them")
     bound = {"bound": _figure(judged.bound, promise)}
     if says.at_least is not None:
         return _("at least %(bound)s") % bound

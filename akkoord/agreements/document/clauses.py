@@ -24,13 +24,15 @@ from akkoord.agreements.document.words import ClauseNumber, Frozen, PromiseName,
 
 KINDS = ("deadline", "notice", "measure", "window", "cadence", "retention", "quota", "always", "intent")
 EVALUATED: dict[str, frozenset[str]] = {
-    "deadline": frozenset({"availability_month"}),  # on a month, which is nobody's case
+    "cadence": frozenset({"first_class_report"}),
+    "always": frozenset({"somebody_on_duty"}),
+    "deadline": frozenset({"availability_month", "outage"}),  # what is nobody's case
     "measure": frozenset({"availability", "network_availability", "response"}),
-    "notice": frozenset({"planned_maintenance"}),
-    "window": frozenset({"planned_maintenance"}),
+    "notice": frozenset({"deviating_hours", "planned_maintenance"}),
+    "window": frozenset({"patch", "planned_maintenance"}),
 }
 """What this release judges by the month, by kind of promise and what it is about. Other deadlines are judged by their clocks;
-pages name the rest as not yet evaluated.
+of the rest nothing was recorded yet, and pages say so.
 """
 
 UNJUDGED: dict[str, tuple[str, ...]] = {
@@ -95,7 +97,7 @@ class Promise(Frozen):
         """What it says that this release stores and does not judge; with any of it the promise is not judged at all."""
         fields = type(self.says).model_fields
         said = [name for name in UNJUDGED.get(self.kind, ()) if getattr(self.says, name) != fields[name].default]
-        if self.is_measured and self.measure is not None and self.measure.per != "month":
+        if self.is_measured and getattr(self.says, "per", "month") != "month":
             said.append("per")
         return tuple(said if self.norm is None else [*said, "norm"])
 
@@ -106,12 +108,17 @@ class Promise(Frozen):
 
     @property
     def about(self) -> str:
-        """What a deadline, measure, notice or window is about: `incident`, `availability`; empty for other kinds."""
+        """What a deadline, measure, notice, window or cadence is about: `incident`, `availability`; empty for other kinds."""
         if self.deadline is not None:
             return self.deadline.on
         if self.measure is not None:
             return self.measure.figure
-        return self.notice.what if self.notice is not None else self.window.work if self.window is not None else ""
+        if self.window is not None:
+            return self.window.work
+        if self.always is not None:
+            return self.always.condition
+        of_what = self.notice or self.cadence or self.retention or self.quota
+        return of_what.what if of_what is not None else ""
 
 
 class Clause(Frozen):

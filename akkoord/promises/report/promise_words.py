@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from akkoord.web.moments import NBSP, decimal, percent
 
 from ..month_words import WHYS
-from .reading import AIM, INTENT, NOT_YET
+from .promise_facts import AIM, INTENT, NOT_YET
 from .value import PromiseFact
 
 UNJUDGED: dict[str, LazyText] = {

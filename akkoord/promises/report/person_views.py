@@ -50,11 +50,14 @@ def show_reports(request: PersonRequest) -> HttpResponse:
     organisation = organisation_asked(request.GET, request.user)
     context: dict[str, Any] = {"organisation": organisation, "month_name": _month_name}
     if organisation is not None:
-        context["months"] = _months(organisation)
+        months = _months(organisation)
+        context |= {"months": months, "is_waiting": any(each["due"] and not each["due"].failure for each in months)}
         context["choice"] = choose_organisation(request, request.user, *READERS)
     else:
         before = month_before(_today())
-        context |= {"batches": batches(), "may_run": may_run(request.user), "before": before}
+        shown = batches()
+        context |= {"batches": shown, "is_waiting": not all(each.is_over for each in shown)}
+        context |= {"may_run": may_run(request.user), "before": before}
     return render(request, "promises/report/reports.html", context)
 
 

@@ -26,8 +26,13 @@ def main() -> None:
     """Make what is missing, count, compare, and print the figures."""
     parser = argparse.ArgumentParser(description="A month of every organisation.")
     parser.add_argument("folder", type=Path)
-    options = parser.parse_args()
-    os.environ.update(AKKOORD_HOME=str(options.folder.resolve()), AKKOORD_SECRET_KEY="of a bench, and never of anything else")
+    prepare(parser.parse_args().folder)
+    _count()
+
+
+def prepare(folder: Path) -> None:
+    """The folder as AKKOORD_HOME, with everything made that is not there yet."""
+    os.environ.update(AKKOORD_HOME=str(folder.resolve()), AKKOORD_SECRET_KEY="of a bench, and never of anything else")
     os.environ.pop("AKKOORD_DATABASE_URL", None)
     from akkoord.site import cli
 
@@ -41,7 +46,6 @@ def main() -> None:
         owner.execute("SELECT set_config('akkoord.side', 'system', false)")
         if owner.execute("SELECT count(*) FROM operations_gap").fetchone() == (0,):
             _make(owner, Random(3))
-    _count()
 
 
 def _count() -> None:

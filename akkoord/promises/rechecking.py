@@ -10,23 +10,22 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count, Min
 
 from akkoord.agreements.models import CalendarException
 from akkoord.clocks.models import Clock
-from akkoord.clocks.rules import Verdict, Why, judge
+from akkoord.clocks.rules import Verdict
 from akkoord.timing.calendars import Calendar
 from akkoord.timing.durations import parse_duration
 from akkoord.timing.moments import whole_seconds
 from akkoord.timing.vectors import deadlines
 
+from .clock_vectors import CODES, SECOND, YEAR_2000, Columns, all_clocks, all_terms, seconds_of, unlike
 from .counting import count_of_everything
 from .evaluators import every_judged
 from .models import MonthOfAll, MonthOfOne, MonthVerdict
 from .rules import NOTHING, Counts, Judged
 from .verdicts import Calendars
 
-CLOCKS_AT_A_TIME = 5000
 Months = dict[tuple[object, ...], Counts]
 """Counts by agreement, promise, audience, organisation and month."""
 
@@ -42,15 +41,8 @@ class Recount:
 
 def recheck(at: datetime) -> Recount:
     """Compute everything again and compare; nothing is changed. The running scope must be the system's."""
-    found, calendars = Recount(), Calendars()
-    moved = set(CalendarException.objects.values_list("agreement__versions", flat=True))
-    for clocks in _all_clocks():
-        for clock in clocks:
-            found.verdicts += 1
-            found.differences += _verdict_differs(clock, at)
-        plain = [clock for clock in clocks if clock.version_id not in moved and _is_plain(clock)]
-        found.deadlines += len(plain)
-        found.differences += _deadlines_differ(plain, calendars)
+    found = Recount()
+    recheck_clocks(found, at)
     found.differences += _counts_differ()
     ended = MonthVerdict.objects.filter(until__lte=at.astimezone(ZoneInfo(settings.TIME_ZONE)).date())
     for month in ended.order_by("month").values_list("month", flat=True).distinct():
@@ -58,46 +50,41 @@ def recheck(at: datetime) -> Recount:
     return found
 
 
-def _all_clocks() -> Iterator[list[Clock]]:
-    after = 0
-    while True:
-        clocks = Clock.objects.filter(pk__gt=after).annotate(set_times=Count("deadlines"), first_why=Min("deadlines__why"))
-        page = list(clocks.order_by("pk")[:CLOCKS_AT_A_TIME])
-        if not page:
-            return
-        after = page[-1].pk
-        yield page
+def recheck_clocks(found: Recount, at: datetime) -> None:
+    """Every clock's verdict and every deadline that was set once; adds what it finds to `found`."""
+    calendars, now = Calendars(), (whole_seconds(at) - YEAR_2000) * SECOND + at.microsecond
+    moved = set(CalendarException.objects.values_list("agreement__versions", flat=True))
+    terms = all_terms()
+    for clocks in all_clocks():
+        found.verdicts += len(clocks)
+        found.differences += _verdicts_differ(clocks, now)
+        for number, (version, calendar, within) in enumerate(terms):
+            plain = clocks[(clocks["terms"] == number) & (clocks["is_plain"] == 1)]
+            if version not in moved and len(plain):
+                found.deadlines += len(plain)
+                found.differences += _deadlines_differ(plain, calendars.named(version, calendar), within)
 
 
-def _is_plain(clock: Clock) -> bool:
-    """Whether the deadline was set once, at the start, so that start and duration say all of it."""
-    return getattr(clock, "set_times", 0) == 1 and getattr(clock, "first_why", "") == Why.STARTED
-
-
-def _verdict_differs(clock: Clock, at: datetime) -> Iterator[str]:
-    """Stored against computed. A running clock may be told late by the poll, and is compared without it."""
-    if clock.verdict in (Verdict.NOT_MEASURABLE, Verdict.WAIVED):
-        if clock.verdict == Verdict.WAIVED and (clock.ended_at is None or clock.ended_at > clock.due_at):
+def _verdicts_differ(clocks: Columns, now: int) -> Iterator[str]:
+    """Stored against computed."""
+    rows, judged = unlike(clocks, now)
+    known = Clock.objects.in_bulk(rows["id"].tolist())
+    for pk, code in zip(rows["id"].tolist(), judged.tolist(), strict=True):
+        clock = known[pk]
+        if clock.verdict == Verdict.WAIVED:
             yield f"{clock}: stored waived, but it was not ended before its deadline"
-        return
-    if clock.verdict == Verdict.RUNNING and clock.is_open:
-        return
-    until = clock.ended_at if clock.ended_at is not None else at
-    judged = judge(due_at=clock.due_at, at_risk_at=clock.at_risk_at, stopped_at=clock.stopped_at, waived=False, at=until)
-    if judged != clock.verdict:
-        yield f"{clock}: stored {clock.verdict}, computed {judged}"
+        else:
+            yield f"{clock}: stored {clock.verdict}, computed {CODES[code]}"
 
 
-def _deadlines_differ(clocks: list[Clock], calendars: Calendars) -> Iterator[str]:
-    groups: dict[tuple[Calendar, str], list[Clock]] = defaultdict(list)
-    for clock in clocks:
-        groups[calendars.of(clock), clock.within].append(clock)
-    for (calendar, within), group in groups.items():
-        computed = deadlines(calendar, parse_duration(within), [whole_seconds(clock.started_at) for clock in group]).tolist()
-        for clock, due in zip(group, computed, strict=True):
-            if whole_seconds(clock.due_at) != due:
-                was = datetime.fromtimestamp(due, calendar.zone).isoformat()
-                yield f"{clock}: due {clock.due_at.astimezone(calendar.zone).isoformat()}, computed {was}"
+def _deadlines_differ(clocks: Columns, calendar: Calendar, within: str) -> Iterator[str]:
+    """The deadlines that were set once, at the start, so that start and duration say all of it."""
+    computed = deadlines(calendar, parse_duration(within), seconds_of(clocks["started"]))
+    differs = computed != seconds_of(clocks["due"])
+    known = Clock.objects.in_bulk(clocks["id"][differs].tolist())
+    for pk, due in zip(clocks["id"][differs].tolist(), computed[differs].tolist(), strict=True):
+        was = datetime.fromtimestamp(due, calendar.zone).isoformat()
+        yield f"{known[pk]}: due {known[pk].due_at.astimezone(calendar.zone).isoformat()}, computed {was}"
 
 
 def _counts_differ() -> Iterator[str]:

@@ -66,7 +66,11 @@ class Calendars:
 
     def of(self, clock: Clock) -> Calendar:
         """The calendar of a clock."""
-        return self._terms[clock.version_id].calendar(clock.calendar)
+        return self.named(clock.version_id, clock.calendar)
+
+    def named(self, version_id: int, name: str) -> Calendar:
+        """A calendar of a version."""
+        return self._terms[version_id].calendar(name)
 
 
 def _last_rounds(cases: list[Case]) -> list[Clock]:

@@ -9,6 +9,7 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.models import Q
@@ -41,6 +42,11 @@ class Asked:
         """The month as moments, in the agreement's zone."""
         first, last = month_bounds(self.month, self.terms.document.zone)
         return moment_at(first, UTC), moment_at(last, UTC)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The agreement's zone."""
+        return ZoneInfo(self.terms.document.zone)
 
     @property
     def is_over(self) -> bool:

@@ -39,7 +39,7 @@ from .rules import Counts, month_after, month_before, months_until
 from .table import PromiseRow, measured_rows, promise_rows, total, unjudged
 
 MONTHS = 12
-UNJUDGED_WORDS = {"not_yet": _("not evaluated yet"), "aim": _("an aim, not judged"), "intent": _("cannot be judged")}
+UNJUDGED_WORDS = {"not_yet": _("nothing recorded yet"), "aim": _("an aim, not judged"), "intent": _("cannot be judged")}
 
 
 @dataclass(frozen=True)

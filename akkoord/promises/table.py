@@ -40,7 +40,7 @@ class PromiseRow:
 
 @dataclass(frozen=True)
 class Unjudged:
-    """A promise that no clock judges: not evaluated yet, an aim, or wording that nobody can judge."""
+    """A promise that no clock judges: nothing recorded yet, an aim, or wording that nobody can judge."""
 
     id: str
     clause: str

@@ -36,7 +36,7 @@ def test_page_names_what_cannot_be_measured(world: Any, at: datetime) -> None:
 
 def test_page_of_the_vendors_agreement_lists_what_is_not_judged(world: Any, at: datetime) -> None:
     text = words_of(signed_in(world.lead).get("/promises", at=at).content.decode())
-    assert "Hier niet beoordeeld" in text and "nog niet beoordeeld" in text
+    assert "Hier niet beoordeeld" in text and "nog niets vastgelegd" in text
 
 
 def test_one_organisation_shows_its_own_figures_alone(world: Any, at: datetime) -> None:

@@ -13,6 +13,7 @@ from akkoord.web.moments import now
 
 from .differing import coming_version, difference, version_before
 from .models import AgreementVersion, Contract
+from .slots import AGREEMENT_ASK
 
 
 def show_coming(request: HttpRequest) -> Markup | None:
@@ -22,7 +23,7 @@ def show_coming(request: HttpRequest) -> Markup | None:
     if version is None or before is None or _is_spared(request, version):
         return None
     count = sum(len(group.lines) for group in difference(version, before))
-    context = {"version": version, "before": before, "count": count}
+    context = {"version": version, "before": before, "count": count, "ask_slot": AGREEMENT_ASK.name}
     return Markup(render_to_string("agreements/coming.html", context, request))  # noqa: S704  # the template escapes
 
 

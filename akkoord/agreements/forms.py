@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .document.calendars import day_hours
+from .models import AgreementVersion
 
 
 class DeviatingDayForm(forms.Form):
@@ -68,3 +69,36 @@ class DraftForm(forms.Form):
         except UnicodeDecodeError as error:
             raise forms.ValidationError(gettext("This file is not UTF-8. Save it as UTF-8 and put it in again.")) from error
         return text, " ".join(given.name.replace("\x00", "").split())[:200]
+
+
+class EndingForm(forms.Form):
+    """The date for which a contract ends, and over which change, if over one."""
+
+    ends_on = forms.DateField(
+        label=_("First date on which it no longer holds"), widget=forms.DateInput(attrs={"type": "date"})
+    )  # fmt: skip
+    over = forms.ChoiceField(label=_("Over a change?"), required=False)
+
+    def __init__(self, *args: Any, versions: Sequence[AgreementVersion], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["over"]
+        assert isinstance(choice, forms.ChoiceField)
+        choice.choices = [
+            ("", gettext("No")),
+            *((v.number, gettext("Over version %(number)s") % {"number": v.number}) for v in versions),
+        ]
+
+
+class IndividualTermsForm(forms.Form):
+    """Promises that a contract has of its own."""
+
+    overrides = forms.CharField(
+        label=_("Individual terms"),
+        required=False,
+        max_length=100_000,
+        widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false"}),
+        help_text=_(
+            "As in an agreement file: the id of a promise, such as 2.2.3/reaction-p2, and under it the promise. Empty: the standard terms."
+        ),
+    )
+    from_on = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))

@@ -4,16 +4,33 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
+from akkoord.people.models import Organisation, Person
+from akkoord.people.slots import ORGANISATION
 from akkoord.web import frame
 from akkoord.web.said import url
+
+from .models import Contract
+from .rules import AUTHORS
 
 
 def fill() -> None:
     """Take the places that the frame offers; called by `site/wiring.py`."""
     frame.FOOT.fill(show_opening_hours)
+    ORGANISATION.fill(show_contracts)
+
+
+def show_contracts(request: HttpRequest, organisation: Organisation) -> Markup | None:
+    """The contracts of an organisation, for who looks after them."""
+    person = getattr(request, "user", None)
+    if not isinstance(person, Person) or not person.has_staff_role(*AUTHORS):
+        return None
+    found = list(Contract.objects.visible_to(person).filter(organisation=organisation).select_related("agreement"))
+    context = {"contracts": found}
+    return Markup(render_to_string("agreements/contracts.html", context, request)) if found else None  # noqa: S704  # the template escapes
 
 
 def show_opening_hours(request: HttpRequest, side: str) -> Markup:

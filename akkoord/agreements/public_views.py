@@ -22,10 +22,10 @@ from .coming import show_coming
 from .differing import difference
 from .feed import deviating_days_feed
 from .in_force import NoAgreementInForce, terms_in_force, terms_of_version, version_in_force
-from .models import AgreementVersion, CalendarException
+from .models import AgreementVersion, CalendarException, Contract
 from .opening_hours import DeviatingDay, channels_now, deviating_days
 from .rules import AUTHORS, KEEPERS
-from .slots import PROMISE_STAND
+from .slots import AGREEMENT_ASK, PROMISE_STAND
 from .terms import Terms
 from .wording import day_words, week_words
 
@@ -56,6 +56,7 @@ def show_difference(request: HttpRequest, number: str, other: str) -> HttpRespon
     version, before = _version(number), _version(other)
     found = difference(version, before)
     context = {"version": version, "before": before, "groups": found, "count": sum(len(group.lines) for group in found)}
+    context["ask_slot"] = AGREEMENT_ASK.name
     return render(request, "agreements/difference.html", context)
 
 
@@ -120,8 +121,11 @@ def _agreement_page(request: HttpRequest, version: AgreementVersion, terms: Term
         "count": len(promises),
         "judged": sum(1 for promise in promises if promise.is_evaluated),
         "week_words": week_words,
+        "day_words": day_words,
         "measured_by": measured_by,
         "stand_slot": PROMISE_STAND.name,
+        "ask_slot": AGREEMENT_ASK.name,
+        "ended": _ended_of_reader(request, version.agreement_id),
         "coming": show_coming(request) if is_in_force else None,
         "may_write": isinstance(request.user, Person) and request.user.has_staff_role(*AUTHORS),
     }
@@ -154,6 +158,17 @@ def _terms_of_reader(request: HttpRequest, version: AgreementVersion) -> Terms:
             if terms.version_id == version.pk:
                 return terms
     return terms_of_version(version)
+
+
+def _ended_of_reader(request: HttpRequest, agreement_id: int) -> list[Contract]:
+    """The contracts of the reader's organisations that run out, so that they see what holds until when."""
+    person = request.user
+    if not isinstance(person, Person) or person.is_staff or not person.scope.organisations:
+        return []
+    today = now().astimezone(timezone.get_current_timezone()).date()
+    found = Contract.objects.visible_to(person).on(today).filter(agreement=agreement_id, ends_on__isnull=False)
+    following = Contract.objects.visible_to(person).filter(agreement=agreement_id, starts_on__gt=today).values("organisation")
+    return list(found.exclude(organisation__in=following).select_related("organisation", "ended_over"))
 
 
 def _days(version: AgreementVersion, terms: Terms, at: datetime) -> list[DeviatingDay]:

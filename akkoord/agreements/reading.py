@@ -2,9 +2,11 @@
 """Reads agreement files. The only module that knows YAML; the web process only carries it once a draft is put in."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from hashlib import sha256
+from io import StringIO
 from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -76,6 +78,36 @@ def agreement_in(text: str, path: Path) -> AgreementFile:
     if errors:
         raise BadAgreement(errors)
     return AgreementFile(path, text, document, tuple(found))
+
+
+def overrides_in(text: str) -> dict[str, Any]:
+    """Individual terms as they are entered: a promise for each id, such as 2.2.3/reaction-p2. Raises BadAgreement."""
+    path = Path("individual terms")
+    if not text.strip():
+        return {}
+    try:
+        tree = _tree(path, text)
+        _refuse_aliases(path, tree)
+        given = _plain(tree)
+    except RecursionError as error:
+        raise BadAgreement([FaultAt(path, 1, "is nested too deeply")]) from error
+    assert isinstance(given, dict)
+    wrong = [name for name, promise in given.items() if not isinstance(name, str) or not isinstance(promise, dict)]
+    if wrong:
+        faults = [
+            FaultAt(path, _line(tree, (name,)), f"{name} is followed by no promise; give by, text and one kind") for name in wrong
+        ]
+        raise BadAgreement(faults)
+    return given
+
+
+def overrides_written(overrides: Mapping[str, Any]) -> str:
+    """Individual terms as they are entered."""
+    if not overrides:
+        return ""
+    out = StringIO()
+    YAML(typ="safe", pure=True).dump(dict(overrides), out)
+    return out.getvalue()
 
 
 def _refuse_aliases(path: Path, tree: CommentedMap) -> None:

@@ -8,3 +8,6 @@ JUDGED_SINCE = Slot("agreement_judged_since")
 
 PROMISE_STAND = Slot("agreement_promise_stand")
 """Asked with `request`, `version` and `promise_id`: how a promise stands, as markup beside it on the agreement's page."""
+
+AGREEMENT_ASK = Slot("agreement_ask")
+"""Asked with `request` and `clause` or `change` (a version's number): the way to ask about it, as a link beside it."""

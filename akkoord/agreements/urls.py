@@ -4,13 +4,16 @@
 from django.urls import path
 
 from . import public_views
-from .staff_views import days, drafts
+from .staff_views import contracts, days, drafts
 
 urlpatterns = [
     path("agreement", public_views.show_agreement, name="agreement"),
     path("agreement/versions/<str:number>", public_views.show_version, name="agreement_version"),
     path("agreement/versions/<str:number>/against/<str:other>", public_views.show_difference, name="agreement_difference"),
     path("agreement/versions/<str:number>/file", public_views.download_version, name="agreement_file"),
+    path("agreement/contracts/<int:pk>", contracts.contract, name="contract"),
+    path("agreement/contracts/<int:pk>/ending", contracts.end, name="end_contract"),
+    path("agreement/contracts/<int:pk>/individual-terms", contracts.individual_terms, name="individual_terms"),
     path("agreement/drafts", drafts.drafts, name="agreement_drafts"),
     path("agreement/drafts/<int:pk>", drafts.draft, name="agreement_draft"),
     path("agreement/drafts/<int:pk>/announcement", drafts.announce, name="announce_draft"),

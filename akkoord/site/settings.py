@@ -32,6 +32,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "akkoord.site",
     "akkoord.promises",
+    "akkoord.objections",
     "akkoord.desk",
     "akkoord.operations",
     "akkoord.cases",

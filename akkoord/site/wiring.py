@@ -22,6 +22,8 @@ from akkoord.desk import events as desk
 from akkoord.desk import slots as desk_slots
 from akkoord.desk.kinds import CALAMITY, INCIDENT
 from akkoord.notifications.reactions import mail_invitation, post_sign_in_letter
+from akkoord.objections import slots as objections_slots
+from akkoord.objections.kinds import AGREEMENT_QUESTION
 from akkoord.operations import events as operations
 from akkoord.operations import slots as operations_slots
 from akkoord.operations.improvement.reactions import mail_plan_due
@@ -40,7 +42,7 @@ from akkoord.web import frame
 
 from .demo_switch import show_switch
 
-KINDS = (INCIDENT, CALAMITY, DISPUTE)
+KINDS = (INCIDENT, CALAMITY, DISPUTE, AGREEMENT_QUESTION)
 
 REACTIONS: dict[type[Fact], list[Reaction]] = {
     agreements.AgreementAnnounced: [mail_change],
@@ -105,6 +107,7 @@ def connect() -> None:
     cases_places.fill()
     desk_slots.fill()
     desk_slots.HOME_MAIN.fill(show_coming, order=10)
+    objections_slots.fill()
     operations_slots.fill()
     operations_slots.OPERATIONS_SIDE.fill(show_switch)
     promises_slots.fill()

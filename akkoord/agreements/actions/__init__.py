@@ -2,7 +2,7 @@
 """Publish agreements and deviating days, keep drafts, sign and end contracts. The only writers of these tables."""
 
 from ..refusals import CannotEnd, CannotPublish, CannotSign, CannotWithdraw
-from .contracts import end_contract, end_over_change, sign_contract
+from .contracts import change_individual_terms, end_contract, end_over_change, sign_contract
 from .days import publish_exception, withdraw_exception
 from .drafts import announce_draft, announce_version, note_told, put_in_draft, withdraw_draft
 from .versions import publish_agreement
@@ -14,6 +14,7 @@ __all__ = [
     "CannotWithdraw",
     "announce_draft",
     "announce_version",
+    "change_individual_terms",
     "end_contract",
     "end_over_change",
     "note_told",

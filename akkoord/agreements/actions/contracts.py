@@ -68,20 +68,64 @@ def sign_contract(
     return contract
 
 
+@transaction.atomic
+def change_individual_terms(
+    *, contract: Contract, overrides: Mapping[str, Any], from_on: date, by: Person | None, at: datetime
+) -> Contract:
+    """Replace single promises for one organisation from a date to come: the contract ends then and an equal one follows with
+    these terms, for what held, held. Without overrides the standard terms return.
+
+    Raises CannotSign for what is no promise of the agreement or contradicts it, for a date that is not to come, and for a
+    contract that ends by then. sla:1.1
+    """
+    held = Contract.objects.select_for_update(of=("self",)).select_related("agreement", "organisation").get(pk=contract.pk)
+    version = held.agreement.versions.order_by("-effective_from").first()
+    if version is None:
+        raise CannotSign(f"{held.agreement.code} has no version yet")
+    today = at.astimezone(ZoneInfo(version.text.zone)).date()
+    if from_on <= max(today, held.starts_on):
+        raise CannotSign(f"give a date after {max(today, held.starts_on)}")
+    if held.ends_on is not None:
+        raise CannotSign(f"the contract ends on {held.ends_on}")
+    written = _written(version.text, overrides)
+    if written == held.overrides:
+        raise CannotSign("these terms hold already")
+    end_contract(contract=held, ends_on=from_on, by=by, at=at)
+    return sign_contract(
+        organisation=held.organisation, agreement=held.agreement, starts_on=from_on, options=held.options, licence=held.licence,
+        submitter_limit=held.submitter_limit, overrides=written, by=by, at=at,
+    )  # fmt: skip
+
+
+def with_individual_terms(document: Document, overrides: Mapping[str, Any]) -> Document:
+    """The agreement with these promises in it. Raises CannotSign for what is none, or contradicts it."""
+    try:
+        changed = with_overrides(document, overrides)
+    except KeyError as error:
+        raise CannotSign(f"{error.args[0]}: no promise of {document.code}") from error
+    except ValidationError as error:
+        raise CannotSign(f"an override is no promise: {error.errors()[0]['msg']}") from error
+    faults = [fault for fault in faults_in(changed) if not fault.warning]
+    if faults:
+        raise CannotSign(f"with its overrides the agreement contradicts itself: {faults[0].message}")
+    return changed
+
+
+def _written(document: Document, overrides: Mapping[str, Any]) -> dict[str, Any]:
+    """As they are stored: plain values, in one way of writing. Raises CannotSign."""
+    promises = {
+        f"{clause.clause}/{promise.id}": promise for clause, promise in with_individual_terms(document, overrides).promises()
+    }
+    return {name: promises[name].model_dump(mode="json", exclude_defaults=True, exclude={"id"}) for name in sorted(overrides)}
+
+
 def _refuse_unknown(document: Document, options: list[str], licence: str, overrides: Mapping[str, Any]) -> None:
     unknown = [option for option in options if option not in document.options]
     if unknown:
         raise CannotSign(f"{', '.join(unknown)}: no option of {document.code}; allowed: {', '.join(document.options) or 'none'}")
     if licence and licence not in document.licences:
         raise CannotSign(f"{licence}: no licence of {document.code}; allowed: {', '.join(document.licences) or 'none'}")
-    try:
-        faults = faults_in(with_overrides(document, overrides))
-    except KeyError as error:
-        raise CannotSign(f"{error.args[0]}: no promise of {document.code}") from error
-    except ValidationError as error:
-        raise CannotSign(f"an override is no promise: {error.errors()[0]['msg']}") from error
-    if faults:
-        raise CannotSign(f"with its overrides the agreement contradicts itself: {faults[0].message}")
+    with_individual_terms(document, overrides)
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from ..document import Agreement as Document
 from ..events import AgreementPublished
 from ..models import Agreement, AgreementVersion
 from ..refusals import CannotPublish
-from ..rules import dropped_without_successor, midnight
+from ..rules import dropped_without_successor, midnight, promise_ids
 from ..slots import JUDGED_SINCE
 from ..terms import Terms
 
@@ -44,6 +44,7 @@ def publish_agreement(
     if before is not None:
         _refuse_overlap(agreement, before, document, effective)
         _refuse_dropped(before, document)
+        _refuse_orphaned(agreement, document)
         _refuse_short_notice(before, effective, at)
     stored = document.model_dump_json(exclude_defaults=True)
     version = AgreementVersion.objects.create(
@@ -79,6 +80,18 @@ def _refuse_dropped(before: AgreementVersion, document: Document) -> None:
             f"drops {', '.join(dropped)} of {before.number} without a successor;"
             " name it under `replaces` of the promise that follows, or under `dropped`"
         )
+
+
+def _refuse_orphaned(agreement: Agreement, document: Document) -> None:
+    """Individual terms prevail, so a promise that a contract replaces cannot go before that contract ends."""
+    known = set(promise_ids(document))
+    bound = agreement.contracts.exclude(overrides={}).exclude(ends_on__lte=document.effective_from).filter(ended_over=None)
+    for contract in bound.select_related("organisation"):
+        if gone := sorted(contract.overrides.keys() - known):
+            raise CannotPublish(
+                f"the contract of {contract.organisation.name} has individual terms for {', '.join(gone)}, which it drops;"
+                " change those terms first"
+            )
 
 
 def _refuse_short_notice(before: AgreementVersion, effective: datetime, at: datetime) -> None:

@@ -193,10 +193,11 @@ def _consequences(document: Agreement, promise: Promise, place: Place) -> Iterat
         return
     if follows.improvement_plan:
         yield from _choice(document, follows.improvement_plan.calendar, (*place, "improvement_plan", "calendar"))
-    if follows.credit:
+    if follows.credit and follows.credit.claim_within:
         yield from _choice(document, follows.credit.claim_calendar, (*place, "credit", "claim_calendar"))
     for index, trigger in enumerate(follows.termination):
-        yield from _choice(document, trigger.calendar, (*place, "termination", index, "calendar"))
+        if trigger.use_within:
+            yield from _choice(document, trigger.calendar, (*place, "termination", index, "calendar"))
 
 
 def _conditions(document: Agreement, when: Conditions, place: Place) -> Iterator[Fault]:

@@ -11,8 +11,9 @@ from datetime import datetime
 from fractions import Fraction
 from math import ceil
 
-from akkoord.agreements.document import Bounds, Cap, Credit, Rate, Tier, Trigger
+from akkoord.agreements.document import Bounds, Cap, Credit, Promise, Rate, Tier, Trigger
 from akkoord.agreements.document.conditions import chosen_calendar
+from akkoord.agreements.judged_values import domain_of
 from akkoord.agreements.terms import Terms
 from akkoord.timing.deadlines import deadline
 from akkoord.timing.durations import Duration, parse_duration
@@ -66,6 +67,16 @@ def credited(credit: Credit, value: Number, bound: Number) -> Credited:
     since = bound if rate.counted_from is None else Fraction(rate.counted_from)
     steps = abs(Fraction(value) - since) / Fraction(rate.step)
     return _given(rate, Fraction(ceil(steps)) if tier.per_started else steps)
+
+
+def credit_of(promise: Promise, value: Number) -> Credited:
+    """What the judged value of a promise gives, before any cap: nothing where it was kept or nothing follows. Raises InNoTier."""
+    domain = domain_of(promise)
+    if promise.consequences is None or promise.consequences.credit is None or domain is None:
+        return NOTHING
+    if not holds(domain.broken, value):
+        return NOTHING
+    return credited(promise.consequences.credit, value, Fraction(domain.bound))
 
 
 def _given(part: Tier | Rate, times: Fraction) -> Credited:

@@ -101,16 +101,21 @@ class Terms:
         """Every calendar of the agreement, in its order."""
         return tuple(self._specs)
 
-    def deadline_promise(self, on: str, clock: str, facts: Mapping[str, object], at: datetime) -> DeadlinePromise | None:
+    def deadline_promise(
+        self, on: str, clock: str, facts: Mapping[str, object], at: datetime, *, also_unjudged: bool = False
+    ) -> DeadlinePromise | None:
         """The promise that sets this clock of a case with these facts, reported at `at`; None when nothing is promised.
 
         `facts` may hold priority, category, kind and channel; options and licence are the contract's own. Where several
         promises hold, the narrowest one wins; `akkoord agreement check` refuses files in which there is none. A promise
-        counts from `holds_from`, midnight in the agreement's zone.
+        counts from `holds_from`, midnight in the agreement's zone. `also_unjudged` adds those that this release stores and
+        runs no clock for.
         Source: sla:2.2.2, sla:2.2.3
         """
         best: tuple[Clause, Promise] | None = None
         for clause, promise in self._deadlines.get((on, clock), ()):
+            if not also_unjudged and not promise.is_evaluated:
+                continue
             holds = self._holds(promise.says.when, facts, at) and self._has_begun(promise, at)
             if holds and (best is None or promise.says.when.is_narrower_than(best[1].says.when)):
                 best = (clause, promise)
@@ -228,7 +233,7 @@ class Terms:
     def _deadlines(self) -> dict[tuple[str, str], list[tuple[Clause, Promise]]]:
         found: dict[tuple[str, str], list[tuple[Clause, Promise]]] = {}
         for clause, promise in self.document.promises():
-            if promise.deadline is not None and promise.is_evaluated:
+            if promise.deadline is not None and not promise.aim:
                 found.setdefault((promise.deadline.on, promise.deadline.clock), []).append((clause, promise))
         return found
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 from akkoord.agreements.consequences import holds
 from akkoord.agreements.document import Agreement, Bounds, Promise, Tier
 from akkoord.agreements.faults import Fault, Place
+from akkoord.agreements.judged_values import Domain, domain_of
 
 
 @dataclass(frozen=True)
@@ -24,51 +25,15 @@ class Cell:
         low = Fraction(self.low)
         return low + 1 if self.high is None else (low + Fraction(self.high)) / 2
 
+    def __contains__(self, value: Fraction) -> bool:
+        if self.low == self.high:
+            return value == Fraction(self.low)
+        return value > Fraction(self.low) and (self.high is None or value < Fraction(self.high))
+
     def __str__(self) -> str:
         if self.low == self.high:
             return f"exactly {self.low}"
         return f"above {self.low}" if self.high is None else f"above {self.low} and below {self.high}"
-
-
-@dataclass(frozen=True)
-class Domain:
-    """The values that a judged promise can have, and which of them break it."""
-
-    most: Decimal | None
-    broken: Bounds
-    bound: Decimal
-
-
-def domain_of(promise: Promise) -> Domain | None:
-    """The values by which a credit of this promise goes; None where it has no such value.
-
-    A norm's share in percent or its number of misses; a measure's or a quota's own figure; of a deadline, and of a figure
-    that is a duration, how late it was in the credit's own unit.
-    """
-    credit = promise.consequences.credit if promise.consequences else None
-    if promise.norm is not None:
-        if promise.norm.share is not None:
-            return _at_least(promise.norm.share, Decimal(100))
-        assert promise.norm.missed_at_most is not None
-        return _at_most(Decimal(promise.norm.missed_at_most))
-    says = promise.measure or promise.quota or promise.cadence
-    if says is not None:
-        low, high = says.at_least, getattr(says, "at_most", None)
-        if isinstance(low, int | Decimal) and high is None:
-            percent = promise.measure is not None and promise.measure.unit == "percent"
-            return _at_least(Decimal(low), Decimal(100) if percent else None)
-        if isinstance(high, Decimal) and low is None:
-            return _at_most(high)
-    timed = promise.deadline is not None or (promise.measure is not None and says is not None)
-    return _at_most(Decimal(0)) if timed and credit is not None and credit.late_in else None
-
-
-def _at_least(bound: Decimal, most: Decimal | None) -> Domain:
-    return Domain(most, Bounds(below=bound), bound)
-
-
-def _at_most(bound: Decimal) -> Domain:
-    return Domain(None, Bounds(above=bound), bound)
 
 
 def cells_of(tiers: Sequence[Bounds], domain: Domain) -> Iterator[Cell]:
@@ -80,6 +45,22 @@ def cells_of(tiers: Sequence[Bounds], domain: Domain) -> Iterator[Cell]:
         yield Cell(low, low)
         if high is not None or domain.most is None:
             yield Cell(low, high)
+
+
+def uneven(tiers: Sequence[Bounds], domain: Domain) -> Iterator[tuple[Cell, list[int]]]:
+    """The values that break the promise and lie in no tier, or in more than one, with the numbers of those tiers from 0."""
+    for cell in cells_of(tiers, domain):
+        within = [number for number, tier in enumerate(tiers) if holds(tier, cell.value)]
+        if holds(domain.broken, cell.value) and len(within) != 1:
+            yield cell, within
+
+
+def _uneven_fault(cell: Cell, within: list[int], place: Place) -> Fault:
+    if not within:
+        return Fault(place, f"no tier holds {cell}; allowed: one tier for each value, `nothing: true` where none follows")
+    others = " and ".join(str(number + 1) for number in within)
+    says = f"tiers {others} all hold {cell}; allowed: one, with `above` or `below` at the other"
+    return Fault((*place, within[1]), says)
 
 
 def tier_faults(document: Agreement) -> Iterator[Fault]:
@@ -98,21 +79,12 @@ def _faults(promise: Promise, place: Place) -> Iterator[Fault]:
         yield Fault(place, "goes by no value; allowed: a norm, a bound in figures, or `late_in` for what may be late")
         return
     for cell in cells_of(credit.tiers, domain):
-        within = [number for number, tier in enumerate(credit.tiers) if holds(tier, cell.value)]
         if not holds(domain.broken, cell.value):
-            for number in within:
-                if not credit.tiers[number].nothing:
+            for number, tier in enumerate(credit.tiers):
+                if holds(tier, cell.value) and not tier.nothing:
                     yield Fault((*place, "tiers", number), f"gives for {cell}, by which the promise is kept")
-        elif not within:
-            yield Fault(
-                (*place, "tiers"), f"no tier holds {cell}; allowed: one tier for each value, `nothing: true` where none follows"
-            )
-        elif len(within) > 1:
-            others = " and ".join(str(number + 1) for number in within)
-            yield Fault(
-                (*place, "tiers", within[1]),
-                f"tiers {others} all hold {cell}; allowed: one, with `above` or `below` at the other",
-            )
+    for cell, within in uneven(credit.tiers, domain):
+        yield _uneven_fault(cell, within, (*place, "tiers"))
     for number, tier in enumerate(credit.tiers):
         yield from _units(tier, credit.currency, (*place, "tiers", number))
         if domain.most is not None and any(end is not None and end > domain.most for end in (tier.at_most, tier.below)):

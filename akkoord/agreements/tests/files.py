@@ -14,7 +14,11 @@ from akkoord.agreements.terms import Terms
 
 REFERENCE = SHIPPED / "reference.yaml"
 DATA = Path(__file__).parent / "data"
-ROUND_THE_CLOCK = DATA / "round_the_clock.yaml"
+ONE_PAGE = SHIPPED / "one-page.yaml"
+SEVERITIES = DATA / "four_severities.yaml"
+REQUESTS = DATA / "requests.yaml"
+DAY_PARTS = DATA / "day_parts.yaml"
+ROUND_THE_CLOCK = SHIPPED / "round-the-clock.yaml"
 SERVICE_LOG = DATA / "service_log.yaml"
 
 

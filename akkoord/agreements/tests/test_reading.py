@@ -9,7 +9,16 @@ from akkoord.agreements.document import Agreement
 from akkoord.agreements.faults import BadAgreement, FaultAt
 from akkoord.agreements.reading import read_agreement
 from akkoord.agreements.schema import SCHEMA, schema_text
-from akkoord.agreements.tests.files import REFERENCE, ROUND_THE_CLOCK, SERVICE_LOG, document
+from akkoord.agreements.tests.files import (
+    DAY_PARTS,
+    ONE_PAGE,
+    REFERENCE,
+    REQUESTS,
+    ROUND_THE_CLOCK,
+    SERVICE_LOG,
+    SEVERITIES,
+    document,
+)
 
 SOUND = """\
 code: small
@@ -140,7 +149,7 @@ def test_a_file_that_is_not_utf8_is_refused_by_line(tmp_path: Path) -> None:
         read_agreement(path)
 
 
-@pytest.mark.parametrize("path", [REFERENCE, ROUND_THE_CLOCK, SERVICE_LOG])
+@pytest.mark.parametrize("path", [REFERENCE, ROUND_THE_CLOCK, ONE_PAGE, SERVICE_LOG, SEVERITIES, REQUESTS, DAY_PARTS])
 def test_a_document_survives_the_database(path: Path) -> None:
     stored = document(path).model_dump_json(exclude_defaults=True)
     assert Agreement.model_validate_json(stored) == document(path)

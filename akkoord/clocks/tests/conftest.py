@@ -13,7 +13,7 @@ from akkoord.agreements.actions import end_contract, publish_agreement, sign_con
 from akkoord.agreements.models import Contract
 from akkoord.agreements.reading import read_agreement
 
-ROUND_THE_CLOCK = Path(agreements.__file__).parent / "tests" / "data" / "round_the_clock.yaml"
+ROUND_THE_CLOCK = Path(agreements.__file__).parent / "shipped" / "round-the-clock.yaml"
 
 
 @pytest.fixture

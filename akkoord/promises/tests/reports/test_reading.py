@@ -16,7 +16,7 @@ from akkoord.promises.report.files import csv_of, json_of, pdf_of
 from akkoord.promises.report.reading import MonthOfMany, NoContract
 from akkoord.promises.report.sections import sections, written_for
 from akkoord.promises.report.value import report_of
-from akkoord.site.world.moments import amsterdam
+from akkoord.site.world.moments import AMSTERDAM, amsterdam
 
 from .conftest import AT
 
@@ -123,9 +123,11 @@ def test_both_languages_say_it_in_their_own_words(october):
     assert "Je gaf gemiddeld 4,0 sterren" in said["nl"] and "You gave 4.0 stars on average" in said["en"]
 
 
-@pytest.mark.parametrize(("month", "days"), [(date(2026, 2, 1), 28), (date(2026, 3, 1), 31)])
-def test_month_has_its_own_length(world, month, days):
-    report = read(world.customer, month, at=amsterdam("Wed 2026-04-01 09:00"))
-    begin = amsterdam("Sun 2026-02-01 00:00") if days == 28 else amsterdam("Sun 2026-03-01 00:00")
-    end = amsterdam("Sun 2026-03-01 00:00") if days == 28 else amsterdam("Wed 2026-04-01 00:00")
-    assert report.ends_at == end and report.ends_at - begin == end - begin
+def test_february_ends_where_march_begins(world):
+    for at in ("Sat 2026-02-28 23:30", "Sun 2026-03-01 00:30"):
+        case = world.reports(at, at=at)
+        make_move(case=case, move="resolve", by=world.agent, at=amsterdam(at) + timedelta(minutes=10), text="Hersteld.")
+    at = amsterdam("Wed 2026-04-01 09:00")
+    february, march = (read(world.customer, date(2026, month, 1), at=at) for month in (2, 3))
+    assert february.ends_at == amsterdam("Sun 2026-03-01 00:00") and march.ends_at == amsterdam("Wed 2026-04-01 00:00")
+    assert [case.opened_at.astimezone(AMSTERDAM).day for case in (*february.cases, *march.cases)] == [28, 1]

@@ -68,14 +68,21 @@ def unjudged(name: str, promise: Promise, version_id: int) -> Judged:
     return Judged(name, version_id, "none", why=why)
 
 
-def judged_of(month: date, organisation: int | None, at: datetime, *, by_clocks: bool = False) -> list[Judged]:
+def judged_of(
+    month: date, organisation: int | None, at: datetime, *, by_clocks: bool = False, only_of_all: bool = False
+) -> list[Judged]:
     """Every promise that is measured by the month, `by_clocks` those with a deadline on cases too: of all together, or what is
-    an organisation's own. Reads as the system does.
+    an organisation's own; `only_of_all` of all together only what is the same for everybody. Reads as the system does.
     """
     with scoped(SYSTEM):
         facts, terms = MonthFacts(month, at, organisation), terms_of_month(month, organisation, at)
         asked = [each for each in asked_of(terms, organisation, facts) if _is_own(each)]
-        return [_judge(each) for each in asked if by_clocks or evaluator_of(each.promise) is not CLOCKS]
+        kinds = [(each, evaluator_of(each.promise)) for each in asked]
+        return [
+            _judge(each)
+            for each, evaluator in kinds
+            if evaluator is not None and (by_clocks or evaluator is not CLOCKS) and (evaluator.is_of_all or not only_of_all)
+        ]
 
 
 def every_judged(month: date, at: datetime) -> list[tuple[int | None, Judged]]:

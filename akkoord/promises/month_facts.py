@@ -12,7 +12,9 @@ from functools import cached_property
 from django.conf import settings
 from django.db.models import Count, Q
 
+from akkoord.agreements.in_force import terms_of_version
 from akkoord.agreements.models import AgreementVersion
+from akkoord.agreements.terms import Terms
 from akkoord.clocks.models import Clock
 from akkoord.clocks.rules import Verdict
 from akkoord.operations.evidence import Facts, MonthReading, read_facts, reading_of
@@ -42,6 +44,7 @@ class MonthFacts:
         self._agreed: dict[tuple[str, Hashable], Agreed] = {}
         self._facts: dict[Hashable, Facts] = {}
         self._readings: dict[Hashable, MonthReading] = {}
+        self._terms: dict[int, Terms] = {}
         self._works: dict[tuple[str, ...], list[Maintenance]] = {}
 
     @cached_property
@@ -68,6 +71,12 @@ class MonthFacts:
         if kinds not in self._works:
             self._works[kinds] = read()
         return self._works[kinds]
+
+    def terms_of(self, version: AgreementVersion) -> Terms:
+        """The terms of a version that something remembers."""
+        if version.pk not in self._terms:
+            self._terms[version.pk] = terms_of_version(version)
+        return self._terms[version.pk]
 
     def placements(self, organisation: int) -> list[Placement]:
         """Where an organisation sat in the month."""
@@ -133,14 +142,12 @@ class MonthFacts:
         clocks = Clock.objects.filter(verdict=Verdict.RUNNING, due_at__gte=self.at, audience=Audience.SHARED).order_by()
         if self.organisation is not None:
             clocks = clocks.filter(organisation=self.organisation)
-        risks = Count("pk", filter=Q(at_risk_at__lte=self.at, paused_at=None))
-        sums = clocks.values_list("version__agreement", "promise").annotate(Count("pk"), risks)
-        found = {(self.organisation, agreement, promise): Running(*both) for agreement, promise, *both in sums}
+        both = {"runs": Count("pk"), "risks": Count("pk", filter=Q(at_risk_at__lte=self.at, paused_at=None))}
+        sums = clocks.values_list("version__agreement", "promise").annotate(**both)
+        found = {(self.organisation, agreement, promise): Running(*counts) for agreement, promise, *counts in sums}
         if self.of_each:
             each = clocks.exclude(organisation=None).values_list("organisation", "version__agreement", "promise")
-            found |= {
-                (o, agreement, promise): Running(*both) for o, agreement, promise, *both in each.annotate(Count("pk"), risks)
-            }
+            found |= {(o, agreement, promise): Running(*counts) for o, agreement, promise, *counts in each.annotate(**both)}
         return found
 
     @cached_property

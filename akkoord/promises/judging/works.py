@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 
 from django.urls import reverse
 
-from akkoord.agreements.in_force import terms_of_version
 from akkoord.agreements.terms import Terms
 from akkoord.operations.models import Maintenance
 from akkoord.operations.promised import WORK, promised_of
@@ -45,7 +44,7 @@ def judge_window(asked: Asked) -> Judged:
 def _of_works(asked: Asked, keeps: Callable[[Maintenance, Terms], Iterator[bool]]) -> Judged:
     def judged() -> Iterator[tuple[str, bool | None]]:
         for work in _works(asked):
-            terms = terms_of_version(work.version) if work.version is not None else asked.terms
+            terms = asked.facts.terms_of(work.version) if work.version is not None else asked.terms
             for holds in keeps(work, terms):
                 yield work.key, None if holds and work.planned_from > asked.at else holds
 

@@ -119,13 +119,17 @@ OF_ALL = frozenset({("deadline", "availability_month"), ("measure", "network_ava
 """What is the same for everybody, so that it is judged once and not for each organisation."""
 
 
-def judged_of(month: date, organisation: int | None, at: datetime) -> list[Judged]:
-    """Every measured promise of a month: of all together, or what is an organisation's own. Reads as the system does."""
+def judged_of(month: date, organisation: int | None, at: datetime, *, only_of_all: bool = False) -> list[Judged]:
+    """Every measured promise of a month: of all together, or what is an organisation's own. Reads as the system does.
+
+    `only_of_all`: of all together only what is the same for everybody.
+    """
     with scoped(SYSTEM):
         return [
-            EVALUATORS[asked.promise.kind, asked.promise.about](asked)
+            EVALUATORS[sort](asked)
             for asked in asked_of(month, organisation, at)
-            if organisation is None or (asked.promise.kind, asked.promise.about) not in OF_ALL
+            if ((sort := (asked.promise.kind, asked.promise.about)) in OF_ALL) == only_of_all
+            or (organisation is None and not only_of_all)
         ]
 
 

@@ -12,6 +12,9 @@ import pytest
 from django.db import connections
 
 from akkoord.agreements.in_force import terms_in_force
+from akkoord.agreements.reading import read_agreement
+from akkoord.agreements.terms import Terms
+from akkoord.agreements.tests.files import REFERENCE
 from akkoord.audit.models import Event
 from akkoord.cases.refusals import NotAllowed
 from akkoord.operations.actions.maintenance import (
@@ -123,6 +126,16 @@ def test_a_version_in_office_hours_misses_an_aim_and_is_not_refused(plans):
     assert plans(kind="version", **noon).kind == "version"
     (window,) = promised_of(terms_in_force(None, AT), "version").windows
     assert window.is_aim and not window.is_inside
+
+
+def test_a_promise_asks_nothing_of_what_is_announced_before_it_holds():
+    day, shipped = amsterdam("Fri 2027-01-01 12:00"), read_agreement(REFERENCE).document
+    clause = next(c for c in shipped.clauses if c.clause == "2.3.1")
+    later = tuple(p.model_copy(update={"holds_from": day.date()}) if p.notice else p for p in clause.promises)
+    clauses = tuple(c.model_copy(update={"promises": later}) if c is clause else c for c in shipped.clauses)
+    terms = Terms(shipped.model_copy(update={"clauses": clauses}), frozenset())
+    assert promised_of(terms, "planned", AT).notices == () and len(promised_of(terms, "planned", AT).windows) == 1
+    assert [n.promise for n in promised_of(terms, "planned", day).notices] == ["2.3.1/maintenance-announced"]
 
 
 @pytest.mark.parametrize(

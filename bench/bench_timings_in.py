@@ -3,7 +3,7 @@
 
 Two workers of the web server and one of the queue over a database that writes to disk, all on this machine. Some senders
 post batches at the rate asked for, then as many as they can; one batch in ten is sent twice, and after each part the queue's
-worker is killed and started again, twice. At the end every load must stand once in its hour: counts, failures and sums are compared.
+worker is killed and started again. At the end every load must stand once in its hour: counts, failures and sums are compared.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from akkoord.agreements.in_force import terms_of_version
 from akkoord.agreements.terms import Terms
@@ -27,6 +28,9 @@ from akkoord.scope.rules import SYSTEM
 
 from .measuring import Asked, alike, asked_of
 from .rules import Judged, verdict_of_counts, verdict_of_times
+
+if TYPE_CHECKING:
+    from akkoord.operations.evidence.many import OrganisationMonth
 
 DECIMALS = 4
 STANDS = {
@@ -115,6 +119,7 @@ EVALUATORS: dict[tuple[str, str], Evaluator] = {
     ("notice", "planned_maintenance"): judge_notice,
     ("window", "planned_maintenance"): judge_window,
 }
+AVAILABLE = ("measure", "availability")
 OF_ALL = frozenset({("deadline", "availability_month"), ("measure", "network_availability"), ("measure", "response")})
 """What is the same for everybody, so that it is judged once and not for each organisation."""
 
@@ -134,11 +139,30 @@ def judged_of(month: date, organisation: int | None, at: datetime, *, only_of_al
 
 
 def every_judged(month: date, at: datetime) -> Iterator[tuple[int | None, Judged]]:
-    """Every verdict of a month, computed from the facts: of all together (None) first, then of each organisation."""
+    """Every verdict of a month, computed from the facts: of all together (None) first, then of each organisation.
+
+    For jobs and commands, in the system's scope: NumPy counts the availability of all organisations at once.
+    """
+    from akkoord.operations.evidence.many import every_organisation
+
     yield from ((None, judged) for judged in judged_of(month, None, at))
+    shares = {row.organisation: row for row in every_organisation(month, at=at)}
     for organisations in alike(month):
-        for judged in judged_of(month, organisations[0], at):
+        for asked in asked_of(month, organisations[0], at):
+            sort = asked.promise.kind, asked.promise.about
+            if sort in OF_ALL:
+                continue
+            judged = _of_share(asked, shares.get(organisations[0])) if sort == AVAILABLE else EVALUATORS[sort](asked)
             yield from ((organisation, judged) for organisation in organisations)
+
+
+def _of_share(asked: Asked, row: OrganisationMonth | None) -> Judged:
+    """As `judge_availability`, from what was counted for all at once; alone where that does not say why, or not of this promise."""
+    if row is None or row.agreed.promise != asked.id or row.agreed.bound is None or row.stand is Stand.NOT_MEASURABLE:
+        return judge_availability(asked)
+    why = OPEN if row.stand is Stand.OPEN else ""
+    bound = Decimal(row.agreed.bound.numerator * 100) / row.agreed.bound.denominator
+    return _judged(asked, STANDS[row.stand], _percent(row.share.worst), _percent(row.share.best), bound, why=why)
 
 
 def _stand(reading: MonthReading, promise: str, bound: Decimal | None) -> Stand:

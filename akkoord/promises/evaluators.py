@@ -7,6 +7,7 @@ Every sort that `EVALUATED` of the agreement's document names has its evaluator 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
@@ -145,6 +146,7 @@ def every_judged(month: date, at: datetime) -> Iterator[tuple[int | None, Judged
     """
     from akkoord.operations.evidence.many import every_organisation
 
+    works: dict[tuple[str, tuple[datetime, datetime]], tuple[Maintenance, ...]] = {}
     yield from ((None, judged) for judged in judged_of(month, None, at))
     shares = {row.organisation: row for row in every_organisation(month, at=at)}
     for organisations in alike(month):
@@ -152,7 +154,13 @@ def every_judged(month: date, at: datetime) -> Iterator[tuple[int | None, Judged
             sort = asked.promise.kind, asked.promise.about
             if sort in OF_ALL:
                 continue
-            judged = _of_share(asked, shares.get(organisations[0])) if sort == AVAILABLE else EVALUATORS[sort](asked)
+            if sort == AVAILABLE:
+                judged = _of_share(asked, shares.get(organisations[0]))
+            else:
+                key = asked.promise.about, asked.span
+                if key not in works:
+                    works[key] = tuple(_works_of_all(asked))
+                judged = EVALUATORS[sort](replace(asked, works=works[key]))
             yield from ((organisation, judged) for organisation in organisations)
 
 
@@ -192,17 +200,23 @@ def _of_works(asked: Asked, keeps: Callable[[Maintenance, Terms], Iterator[bool]
 
 
 def _works(asked: Asked) -> list[Maintenance]:
-    """The maintenance of the promise's sort on public components that was to begin in the month, and that concerns the reader."""
+    """The maintenance of the promise's sort that concerns the reader."""
+    found = list(asked.works) if asked.works is not None else _works_of_all(asked)
+    if asked.organisation is None or not found:
+        return found
+    begin, end = asked.span
+    seats = list(Placement.objects.filter(organisation=asked.organisation).during(begin, end))
+    return [work for work in found if _concerns(work, seats)]
+
+
+def _works_of_all(asked: Asked) -> list[Maintenance]:
+    """The maintenance of the promise's sort on public components that was to begin in the month."""
     begin, end = asked.span
     kinds = [kind for kind, work in WORK.items() if work == asked.promise.about]
     works = Maintenance.objects.filter(
         kind__in=kinds, planned_from__gte=begin, planned_from__lt=end, cancelled_at=None, announced_at__lte=asked.at
     ).filter(instances__component__is_public=True)  # fmt: skip
-    found = list(works.distinct().select_related("version__agreement").prefetch_related("instances").order_by("planned_from"))
-    if asked.organisation is None:
-        return found
-    seats = list(Placement.objects.filter(organisation=asked.organisation).during(begin, end))
-    return [work for work in found if _concerns(work, seats)]
+    return list(works.distinct().select_related("version__agreement").prefetch_related("instances").order_by("planned_from"))
 
 
 def _concerns(work: Maintenance, seats: list[Placement]) -> bool:

@@ -17,7 +17,7 @@ from akkoord.agreements.document import Promise
 from akkoord.agreements.in_force import NoAgreementInForce, terms_in_force
 from akkoord.agreements.models import Contract
 from akkoord.agreements.terms import Terms
-from akkoord.operations.models import Placement
+from akkoord.operations.models import Maintenance, Placement
 from akkoord.operations.rules.months import month_bounds, next_month
 from akkoord.timing.moments import moment_at
 
@@ -32,6 +32,7 @@ class Asked:
     month: date  # its first day
     organisation: int | None
     at: datetime
+    works: tuple[Maintenance, ...] | None = None  # everybody's maintenance of this promise, where it was read before
 
     @cached_property
     def span(self) -> tuple[datetime, datetime]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from threading import Barrier
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -47,7 +48,7 @@ BEGIN, END = amsterdam("Tue 2026-11-24 21:00"), amsterdam("Wed 2026-11-25 01:00"
 
 
 def plan(world: World, **given) -> Maintenance:
-    usual = {
+    usual: dict[str, Any] = {
         "kind": "planned",
         "title_nl": "Opslag vervangen",
         "title_en": "Replacing storage",
@@ -196,9 +197,12 @@ def test_moving_to_where_it_was_changes_nothing(plans, world):
 
 def test_who_looked_at_an_older_plan_does_not_move_it_away_unseen(plans, world):
     made = plans()
-    to = {"planned_from": amsterdam("Mon 2026-11-30 21:00"), "planned_until": amsterdam("Tue 2026-12-01 01:00")}
+    to: dict[str, Any] = {"planned_from": amsterdam("Mon 2026-11-30 21:00"), "planned_until": amsterdam("Tue 2026-12-01 01:00")}
     move_maintenance(maintenance=made, by=world.operator, at=AT, sequence=0, **to)
-    other = {"planned_from": amsterdam("Tue 2026-12-01 21:00"), "planned_until": amsterdam("Tue 2026-12-01 23:00")}
+    other: dict[str, Any] = {
+        "planned_from": amsterdam("Tue 2026-12-01 21:00"),
+        "planned_until": amsterdam("Tue 2026-12-01 23:00"),
+    }
     with pytest.raises(PlanChanged):
         move_maintenance(maintenance=made, by=world.second_operator, at=AT, sequence=0, **other)
     assert made.plans.count() == 2

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from akkoord.agreements.document import Promise
 from akkoord.agreements.document.conditions import chosen_calendar
 from akkoord.agreements.terms import Terms
@@ -20,12 +22,18 @@ WORK = {
 """What agreements call each sort of work (`notice.what`, `window.work`)."""
 
 
-def promised_of(terms: Terms, kind: MaintenanceKind | str) -> Promised:
-    """The notices and windows that these terms promise for that sort of work; aims are marked."""
+def promised_of(terms: Terms, kind: MaintenanceKind | str, at: datetime | None = None) -> Promised:
+    """The notices and windows that these terms promise for that sort of work; aims are marked.
+
+    `at`: only those that hold for what is announced then (`holds_from`, conditions); None: all that the text has.
+    """
     work = WORK[MaintenanceKind(kind)]
+    holds = None if at is None else {name for sort in ("notice", "window") for name, _ in terms.holding(sort, at)}
     notices, windows = list[NoticePromise](), list[WindowPromise]()
     for clause, promise in terms.document.promises():
         name = f"{clause.clause}/{promise.id}"
+        if holds is not None and name not in holds:
+            continue
         if promise.notice is not None and promise.notice.what == work:
             notices.append(_notice(terms, name, promise))
         if promise.window is not None and promise.window.work == work:

@@ -70,7 +70,7 @@ def read_plan(kind: str, *, is_security: bool, begin: datetime, end: datetime, a
         terms = terms_in_force(None, at)
     except NoAgreementInForce:
         terms = None
-    promised = promised_of(terms, kind) if terms else Promised()
+    promised = promised_of(terms, kind, at) if terms else Promised()
     reading = _reading(terms, promised, kind, is_security, Planned(begin, end, at))
     if not reading.is_refused:
         return reading
@@ -80,7 +80,7 @@ def read_plan(kind: str, *, is_security: bool, begin: datetime, end: datetime, a
 def reading_of_plan(maintenance: Maintenance, plan: Plan) -> PlanReading:
     """A plan that was announced, under the agreement that held then."""
     terms = terms_of_version(maintenance.version) if maintenance.version else None
-    promised = promised_of(terms, maintenance.kind) if terms else Promised()
+    promised = promised_of(terms, maintenance.kind, plan.announced_at) if terms else Promised()
     planned = Planned(plan.planned_from, plan.planned_until, plan.announced_at)
     return _reading(terms, promised, maintenance.kind, maintenance.is_security, planned)
 

@@ -6,7 +6,7 @@ The running month is kept in the process for a minute, so that a page costs one 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -53,22 +53,23 @@ def read_year(
             year[row.promise][row.month] = row.judged
     this_month = at.astimezone(ZoneInfo(settings.TIME_ZONE)).date().replace(day=1)
     if this_month in months:
-        for name, judged in running(this_month, organisation, everybodys, at).items():
+        for name, judged in running(this_month, organisation, at).items():
             if name in year:
                 year[name][this_month] = judged
     return year
 
 
-def running(month: date, organisation: int | None, everybodys: Collection[str], at: datetime) -> dict[str, Judged]:
-    """The month that runs, up to `at`."""
-    found = {name: judged for name, judged in _kept(month, None, at).items() if name in everybodys}
-    return found if organisation is None else found | _kept(month, organisation, at)
+def running(month: date, organisation: int | None, at: datetime) -> dict[str, Judged]:
+    """The month that runs, up to `at`: of all together, or an organisation's own with what is the same for everybody."""
+    if organisation is None:
+        return _kept(month, None, at)
+    return _kept(month, None, at, only_of_all=True) | _kept(month, organisation, at)
 
 
-def _kept(month: date, organisation: int | None, at: datetime) -> dict[str, Judged]:
-    key = f"promises.running.{month}.{organisation}"
+def _kept(month: date, organisation: int | None, at: datetime, *, only_of_all: bool = False) -> dict[str, Judged]:
+    key = f"promises.running.{month}.{organisation}.{only_of_all}"
     known: tuple[datetime, dict[str, Judged]] | None = caches["process"].get(key)
     if known is None or abs((at - known[0]).total_seconds()) > KEPT_FOR:
-        known = at, {judged.promise: judged for judged in judged_of(month, organisation, at)}
+        known = at, {judged.promise: judged for judged in judged_of(month, organisation, at, only_of_all=only_of_all)}
         caches["process"].set(key, known, KEPT_FOR)
     return known[1]

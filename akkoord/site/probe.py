@@ -25,10 +25,12 @@ def main(options: Namespace) -> int:
     from django.db import connection
 
     from akkoord.operations.models import Place
+    from akkoord.operations.prober.holding import use_no_pool
     from akkoord.operations.prober.process import Prober
 
     from . import checks
 
+    use_no_pool()
     refuse(checks.insecure_login(checks.login()))
     places = dict(Place.objects.values_list("code", "pk"))
     if options.place not in places:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -13,6 +14,7 @@ from playwright.sync_api import Page
 from akkoord.operations.actions.maintenance import plan_maintenance
 from akkoord.operations.actions.outages import ask_correction, close_outage, open_outage
 from akkoord.operations.models import Instance, Maintenance, Outage
+from akkoord.operations.rules.words import Impact
 
 from .stage import RULES, Stage
 
@@ -98,8 +100,13 @@ def test_an_outage_is_opened_and_corrected_and_a_second_person_confirms(stage: S
 def test_the_pages_of_outages_and_maintenance_are_well_made(stage: Stage, width: int, scheme: str) -> None:
     at = timezone.now().replace(microsecond=0)
     with stage.data() as world:
-        struck = {Instance.objects.get(code="public-portal"): "down"}
-        words = {"title_nl": "Portaal ligt eruit", "title_en": "Portal is down", "text_nl": "We zoeken.", "text_en": "Looking."}
+        struck = {Instance.objects.get(code="public-portal"): Impact.DOWN}
+        words: dict[str, Any] = {
+            "title_nl": "Portaal ligt eruit",
+            "title_en": "Portal is down",
+            "text_nl": "We zoeken.",
+            "text_en": "Looking.",
+        }
         began = at - timedelta(hours=3)
         past = open_outage(**words, instances=struck, severity="critical", began_at=began, by=world.operator, at=at)
         close_outage(past, ended_at=at - timedelta(hours=2), by=world.operator, at=at)

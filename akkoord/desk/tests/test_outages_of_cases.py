@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -36,7 +37,7 @@ def calamity_of(world: World) -> Case:
     )  # fmt: skip
 
 
-def told() -> dict[str, object]:
+def told() -> dict[str, Any]:
     return {**SAID, "instances": {Instance.objects.get(code="public-portal"): Impact.DOWN}, "began_at": AT}
 
 
@@ -51,7 +52,7 @@ def outage(world) -> Outage:
 
 
 def text_of(answer) -> str:
-    return answer.content.decode()
+    return str(answer.content.decode())
 
 
 def test_a_calamity_opens_an_outage_that_knows_it(world, calamity):

@@ -167,7 +167,7 @@ def _checked(kind: MaintenanceKind, planned: Planned, exception: str) -> str:
 
 def _promised(kind: MaintenanceKind, at: datetime) -> Promised:
     try:
-        return promised_of(terms_in_force(None, at), kind)
+        return promised_of(terms_in_force(None, at), kind, at)
     except NoAgreementInForce:
         return Promised()
 

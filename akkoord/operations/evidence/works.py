@@ -49,7 +49,7 @@ def _terms_of(versions: Iterable[int]) -> dict[int, Terms]:
 
 def _work(maintenance: Maintenance, plan: Plan, terms: Terms | None, at: datetime) -> Work:
     planned = Planned(plan.planned_from, plan.planned_until, plan.announced_at)
-    is_proved = terms is not None and proof(planned, promised_of(terms, maintenance.kind)).is_complete
+    is_proved = terms is not None and proof(planned, promised_of(terms, maintenance.kind, plan.announced_at)).is_complete
     begun, ended = maintenance.begun_at, maintenance.ended_at
     return Work(
         maintenance.key,

@@ -16,6 +16,10 @@ LEASE = 3.0  # seconds that a confirmed hold is believed
 BEAT = 1.0
 PATIENCE = 2.0  # seconds for the database to answer
 CONNECTING = 5
+# A server that went without a word is noticed within some ten seconds.
+ALIVE = {
+    "connect_timeout": CONNECTING, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 2, "tcp_user_timeout": 10_000,
+}  # fmt: skip
 KEPT = ("host", "port", "user", "password", "dbname", "sslmode", "sslrootcert", "sslcert", "sslkey")
 
 
@@ -76,8 +80,14 @@ async def _says(session: psycopg.AsyncConnection[Any], statement: str, *given: i
     return bool(row and row[0])
 
 
+def use_no_pool() -> None:
+    """Let each thread of this process keep one connection: a pool waits ever longer before it tries a lost server again."""
+    options = connection.settings_dict["OPTIONS"]
+    options.pop("pool", None)
+    options |= ALIVE
+
+
 def _parameters() -> dict[str, Any]:
     """Where the application logs in, without its pool, and quick to see that a connection died."""
     own = {name: value for name, value in connection.get_connection_params().items() if name in KEPT}
-    alive = {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 2, "connect_timeout": CONNECTING}
-    return {**own, **alive, "application_name": "akkoord prober"}
+    return {**own, **ALIVE, "application_name": "akkoord prober"}

@@ -86,8 +86,9 @@ def write(batch: Batch, at: datetime) -> dict[int, datetime]:
             keep_samples(samples=batch.samples, by=None, at=at)
             keep_certificates(certificates=batch.certificates, by=None, at=at)
         return _look(batch.since, at)
-    finally:
-        connection.close()  # back into the pool, which lets go of a broken one
+    except (OperationalError, InterfaceError):
+        connection.close()  # the next one is new
+        raise
 
 
 def _look(since: dict[int, datetime], at: datetime) -> dict[int, datetime]:
@@ -95,6 +96,7 @@ def _look(since: dict[int, datetime], at: datetime) -> dict[int, datetime]:
         with scoped(SYSTEM):
             changed = watch(since=since, by=None, at=at)
     except (OperationalError, InterfaceError) as error:
+        connection.close()
         logger.warning("outages are looked for later: %s", error)
         return since
     for outage in changed:

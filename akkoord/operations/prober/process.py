@@ -74,6 +74,7 @@ class Prober:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(LAST_WRITING):
                 await writing
+                await self._in_thread(_leave)
         if self._kept:
             logger.error("%d samples could not be written and are lost", len(self._kept))
         self._database.shutdown(wait=False, cancel_futures=True)
@@ -177,15 +178,20 @@ def _each(seconds: float, work: Work, first: float = 0) -> Work:
     return repeat
 
 
+def _leave() -> None:
+    """Close the connection of the thread that this runs in."""
+    connection.close()
+
+
 def _read(place: int, known: Asked | None) -> tuple[Asked, dict[int, datetime]] | None:
     try:
         found = read_questions(place, datetime.now(UTC), known.mark if known else "")
-        if found is None:
-            return None
-        new = [] if known else list(found.questions)
-        return found, last_heard(new, place) if new else {}
-    finally:
-        connection.close()
+    except (OperationalError, InterfaceError):
+        connection.close()  # the next one is new
+        raise
+    if found is None:
+        return None
+    return found, {} if known else last_heard(list(found.questions), place)
 
 
 def _measured(probe: int, place: int, at: datetime, answer: Answer) -> Measured:

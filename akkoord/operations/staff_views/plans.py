@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -36,7 +37,7 @@ def show_plans(request: PersonRequest) -> HttpResponse:
 
 @reader_door
 @require_http_methods(["GET", "HEAD", "POST"])
-def plan(request: PersonRequest, month: str) -> HttpResponse:
+def plan(request: PersonRequest, month: str) -> HttpResponseBase:
     """One month's plan, to be written by whoever works in operations; sent, what was written is kept."""
     if request.method == "POST":
         return _save(request, month)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -40,7 +41,7 @@ def outage(world) -> Outage:
     return made
 
 
-def disputed(world: World, **about: object) -> Case:
+def disputed(world: World, **about: Any) -> Case:
     return raise_dispute(
         organisation=world.customer, subject="Publiek portaal", text="Hij lag er tot twaalf uur uit.", by=world.administrator,
         at=AT, **(about or {"month": date(2026, 10, 1), "component": Component.objects.get(code="public-portal")}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ TUESDAY = amsterdam("Tue 2026-11-10 10:00")
 NIGHT = amsterdam("Sat 2026-11-14 08:00")  # a weekend is one window, from Friday 21:00 to Monday 07:00
 
 
-def november(**more: object) -> MonthReading:
+def november(**more: Any) -> MonthReading:
     return availability(NOVEMBER, at=LATER, **more)
 
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -26,7 +27,7 @@ TUESDAY = amsterdam("Tue 2026-11-10 10:00")
 FIRST, LAST = amsterdam("Sun 2026-11-01 00:00"), amsterdam("Tue 2026-12-01 00:00")
 
 
-def november(**more: object) -> MonthReading:
+def november(**more: Any) -> MonthReading:
     return availability(NOVEMBER, at=LATER, **more)
 
 
@@ -51,7 +52,8 @@ def test_a_gap_is_unknown_only_where_no_other_probe_was_heard(world):
     Gap.objects.create(probe=second, place=here, begin=TUESDAY + HOUR, end=TUESDAY + 5 * HOUR)
     reading = november()
     assert (unknown(reading), reading.own.components["public-portal"].down) == (3600, 0)
-    assert reading.share.worst < reading.share.best == 1
+    worst, best = reading.share.worst, reading.share.best
+    assert worst is not None and worst < 1 and best == 1
 
 
 def test_a_prober_that_died_leaves_unknown_time_without_any_gap_written_down(world):
@@ -125,7 +127,7 @@ def test_before_and_after_it_ran_a_component_has_no_time(world):
 UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # of a machine that does other work too
 LISTENERS = st.lists(
     st.builds(
-        lambda span, silences: Listener(*span, tuple(silences)),
+        lambda span, silences: Listener(span[0], span[1], tuple(silences)),
         st.tuples(st.integers(0, 40), st.integers(0, 40)).map(sorted),
         st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)).map(lambda pair: tuple(sorted(pair))), max_size=4),
     ),

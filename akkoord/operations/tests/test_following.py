@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -44,7 +45,7 @@ def ask(**more):
 
 
 def link_in(mail):
-    return re.search(r"/status/follow/[0-9a-f]{64}", str(mail.body))[0]
+    return re.findall(r"/status/follow/[0-9a-f]{64}", str(mail.body))[0]
 
 
 def follow(run_jobs, mailoutbox, **more):
@@ -149,7 +150,7 @@ def test_a_link_outlives_the_key_that_it_was_made_with(parts, run_jobs, mailoutb
 def test_maintenance_that_moves_is_announced_again_with_both_times(parts, run_jobs, mailoutbox):  # noqa: F811
     follow(run_jobs, mailoutbox, language="en")
     planned = work("one", begin=NOW + 200 * HOUR, end=NOW + 202 * HOUR)
-    later = {"planned_from": NOW + 300 * HOUR, "planned_until": NOW + 302 * HOUR}
+    later: dict[str, Any] = {"planned_from": NOW + 300 * HOUR, "planned_until": NOW + 302 * HOUR}
     move_maintenance(maintenance=planned, **later, exception="Eerder kan niet.", by=parts.operator, at=NOW)
     again = {"planned_from": NOW + 800 * HOUR, "planned_until": NOW + 802 * HOUR, "announced_at": NOW}
     Plan.objects.create(maintenance=planned, sequence=2, **again)

@@ -13,8 +13,8 @@ from akkoord.clocks.models import Clock
 from akkoord.clocks.rules import Verdict
 from akkoord.operations.actions.outages import ask_correction, close_outage, decide_correction, open_outage
 from akkoord.operations.actions.plans import demand_plan, judge_ended_months, publish_plan, spare_plan, write_plan
-from akkoord.operations.models import ImprovementPlan, Instance, Outage
 from akkoord.operations.improvement.refusals import PlanEmpty, PlanPublished
+from akkoord.operations.models import ImprovementPlan, Instance, Outage
 from akkoord.operations.rules.words import Impact
 from akkoord.site.world.handle import World
 from akkoord.site.world.moments import amsterdam

@@ -162,7 +162,8 @@ def test_a_change_renews_the_copies_once_however_much_changes(one, run_jobs):
         waiting = ProcrastinateJob.objects.filter(task_name="copy_status", status="todo").count()
         run_jobs()
     assert waiting == 1
-    assert "De opslag is vol." in copies.read("/status", "nl").body.decode()
+    copy = copies.read("/status", "nl")
+    assert copy is not None and "De opslag is vol." in copy.body.decode()
 
 
 def test_an_endpoint_has_one_copy_with_and_without_its_ending(one, visitor, stop_database):

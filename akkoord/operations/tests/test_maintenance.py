@@ -6,12 +6,16 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from threading import Barrier
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.db import connections
 
 from akkoord.agreements.in_force import terms_in_force
+from akkoord.agreements.reading import read_agreement
+from akkoord.agreements.terms import Terms
+from akkoord.agreements.tests.files import REFERENCE
 from akkoord.audit.models import Event
 from akkoord.cases.refusals import NotAllowed
 from akkoord.operations.actions.maintenance import (
@@ -44,7 +48,7 @@ BEGIN, END = amsterdam("Tue 2026-11-24 21:00"), amsterdam("Wed 2026-11-25 01:00"
 
 
 def plan(world: World, **given) -> Maintenance:
-    usual = {
+    usual: dict[str, Any] = {
         "kind": "planned",
         "title_nl": "Opslag vervangen",
         "title_en": "Replacing storage",
@@ -125,6 +129,16 @@ def test_a_version_in_office_hours_misses_an_aim_and_is_not_refused(plans):
     assert window.is_aim and not window.is_inside
 
 
+def test_a_promise_asks_nothing_of_what_is_announced_before_it_holds():
+    day, shipped = amsterdam("Fri 2027-01-01 12:00"), read_agreement(REFERENCE).document
+    clause = next(c for c in shipped.clauses if c.clause == "2.3.1")
+    later = tuple(p.model_copy(update={"holds_from": day.date()}) if p.notice else p for p in clause.promises)
+    clauses = tuple(c.model_copy(update={"promises": later}) if c is clause else c for c in shipped.clauses)
+    terms = Terms(shipped.model_copy(update={"clauses": clauses}), frozenset())
+    assert promised_of(terms, "planned", AT).notices == () and len(promised_of(terms, "planned", AT).windows) == 1
+    assert [n.promise for n in promised_of(terms, "planned", day).notices] == ["2.3.1/maintenance-announced"]
+
+
 @pytest.mark.parametrize(
     ("given", "refusal"),
     [
@@ -183,9 +197,12 @@ def test_moving_to_where_it_was_changes_nothing(plans, world):
 
 def test_who_looked_at_an_older_plan_does_not_move_it_away_unseen(plans, world):
     made = plans()
-    to = {"planned_from": amsterdam("Mon 2026-11-30 21:00"), "planned_until": amsterdam("Tue 2026-12-01 01:00")}
+    to: dict[str, Any] = {"planned_from": amsterdam("Mon 2026-11-30 21:00"), "planned_until": amsterdam("Tue 2026-12-01 01:00")}
     move_maintenance(maintenance=made, by=world.operator, at=AT, sequence=0, **to)
-    other = {"planned_from": amsterdam("Tue 2026-12-01 21:00"), "planned_until": amsterdam("Tue 2026-12-01 23:00")}
+    other: dict[str, Any] = {
+        "planned_from": amsterdam("Tue 2026-12-01 21:00"),
+        "planned_until": amsterdam("Tue 2026-12-01 23:00"),
+    }
     with pytest.raises(PlanChanged):
         move_maintenance(maintenance=made, by=world.second_operator, at=AT, sequence=0, **other)
     assert made.plans.count() == 2

@@ -40,15 +40,15 @@ def planned(world, portal) -> Maintenance:
 
 
 def text_of(answer) -> str:
-    return answer.content.decode()
+    return str(answer.content.decode())
 
 
 def seen_in(answer) -> str:
-    return re.search(r'name="seen" value="([^"]+)"', text_of(answer))[1]
+    return str(re.findall(r'name="seen" value="([^"]+)"', text_of(answer))[0])
 
 
 def offered_in(answer) -> str:
-    return re.search(r'name="take" value="([^"]+)"', text_of(answer))[1]
+    return str(re.findall(r'name="take" value="([^"]+)"', text_of(answer))[0])
 
 
 def at(work: Maintenance, name: str = "staff_maintenance") -> str:

@@ -30,7 +30,7 @@ def outage(world, portal) -> Outage:
 
 
 def text_of(answer) -> str:
-    return answer.content.decode()
+    return str(answer.content.decode())
 
 
 def at(outage: Outage, name: str = "staff_outage") -> str:
@@ -90,7 +90,8 @@ def test_closing_says_since_when_and_afterwards_one_looks_back(world, visit, out
     late = page.post(at(outage, "close_outage"), {"ended_at": "2026-11-19T11:30:00", "text_nl": "Ik ook."})
     assert late.status_code == 422 and "Ik ook." in text_of(late), "a colleague was first"
     page.post(at(outage, "tell_outage"), {"state": "postmortem", "text_nl": "De schijf was te klein."})
-    assert Update.objects.last().state == "postmortem"
+    last = Update.objects.last()
+    assert last is not None and last.state == "postmortem"
 
 
 def test_what_is_known_is_written_down_without_undoing_a_colleagues_words(world, visit, outage, portal):

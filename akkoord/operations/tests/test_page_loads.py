@@ -5,31 +5,35 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from threading import Barrier
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.core.cache import caches
-from django.http import HttpResponse
+from django.db import connections
 from django.test import Client
 
 from akkoord.operations import api
 from akkoord.operations.actions import page_loads
-from akkoord.operations.actions.page_loads import KEPT, fold_page_loads, forget_batches
+from akkoord.operations.actions.loads import add_loads
+from akkoord.operations.actions.page_loads import KEPT, fold_page_loads, forget_batches, keep_page_loads
 from akkoord.operations.jobs.page_loads import fold
 from akkoord.operations.loads import response_times
 from akkoord.operations.models import TimingBatch, TimingHour
+from akkoord.operations.rules.page_loads import Batch
 from akkoord.operations.rules.responses import Source
 from akkoord.people.actions import create_token
 from akkoord.people.models import Organisation
 from akkoord.people.rules import OrganisationKind, TokenScope
-from akkoord.scope.database import set_scope
+from akkoord.scope.database import scoped, set_scope
 from akkoord.scope.rules import PUBLIC, SYSTEM, Scope, Side
 
 AT = datetime(2026, 11, 19, 11, 50, tzinfo=UTC)
 HOUR = AT.replace(minute=0)
-Send = Callable[..., HttpResponse]
+Send = Callable[..., Any]
 
 
 @pytest.fixture
@@ -41,9 +45,7 @@ def send(world, clock) -> Send:
     scopes, end = [TokenScope.TIMINGS_WRITE], AT + timedelta(days=30)
     _row, secret = create_token(organisation=vendor, name="App", scopes=scopes, expires_at=end, by=None, at=AT)
 
-    def post(
-        items: Any, *, batch: Any = None, token: str = secret, kind: str = "application/json", **headers: str
-    ) -> HttpResponse:
+    def post(items: Any, *, batch: Any = None, token: str = secret, kind: str = "application/json", **headers: str) -> Any:
         body = json.dumps({"id": str(batch or uuid4()), "items": items}) if not isinstance(items, bytes) else items
         client = Client(raise_request_exception=False)
         answer = client.post("/api/v1/timings", body, content_type=kind, headers={"Authorization": f"Bearer {token}", **headers})
@@ -104,7 +106,6 @@ def test_late_loads_join_the_hour_they_belong_to(send: Send) -> None:
 
 def test_a_worker_that_dies_halfway_neither_loses_nor_doubles(send: Send, monkeypatch: pytest.MonkeyPatch) -> None:
     send([load(100), load(200)])
-    add_loads = page_loads.add_loads
 
     def add_and_die(**given: Any) -> None:
         add_loads(**given)
@@ -135,6 +136,37 @@ def test_an_id_is_remembered_for_as_long_as_its_loads_would_be_taken(send: Send)
     assert forget_batches(by=None, at=AT + KEPT) == 0
     assert forget_batches(by=None, at=AT + KEPT + timedelta(seconds=1)) == 1
     assert TimingBatch.objects.get().folded_at is None  # never what still waits
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_batch_in_two_requests_at_once_is_kept_once_and_two_workers_fold_it_once() -> None:
+    with scoped(SYSTEM):
+        vendor = Organisation.objects.get(kind=OrganisationKind.VENDOR)
+        scopes, end = [TokenScope.TIMINGS_WRITE], AT + timedelta(days=30)
+        token, _secret = create_token(organisation=vendor, name="App", scopes=scopes, expires_at=end, by=None, at=AT)
+    batch, ready = Batch(uuid4(), ["first_window"] * 2, [AT, AT], [100.0, None]), Barrier(2)
+
+    def keep(_: int) -> bool:
+        try:
+            with scoped(SYSTEM):
+                ready.wait(10)
+                return keep_page_loads(batch=batch, token=token, by=None, at=AT)
+        finally:
+            connections["default"].close()
+
+    def add(_: int) -> int:
+        try:
+            with scoped(SYSTEM):
+                ready.wait(10)
+                return fold_page_loads(by=None, at=AT)
+        finally:
+            connections["default"].close()
+
+    with ThreadPoolExecutor(2) as two:
+        assert sorted(two.map(keep, range(2))) == [False, True]
+        assert sorted(two.map(add, range(2))) == [0, 1]
+    with scoped(SYSTEM):
+        assert (people().count, people().failed, people().total) == (1, 1, 100.0)
 
 
 # What is refused

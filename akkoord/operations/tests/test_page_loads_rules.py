@@ -115,7 +115,9 @@ def test_the_digest_is_of_the_loads_and_not_of_how_they_were_written() -> None:
     assert parsed([LOAD, LOAD]).digest != first.digest
 
 
-VALUES = st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=8) | st.just([]) | st.just({"a": [1]})
+VALUES: st.SearchStrategy[Any] = (
+    st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=8) | st.just([]) | st.just({"a": [1]})
+)
 KNOWN = st.sampled_from(["first_window", "2026-11-19T11:59:00Z"])
 ITEMS = st.lists(st.dictionaries(st.sampled_from(["window", "at", "ms", "failed", "x"]), VALUES | KNOWN), max_size=4)
 

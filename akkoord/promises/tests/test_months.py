@@ -19,7 +19,7 @@ from akkoord.operations.rules.histograms import counted
 from akkoord.operations.rules.responses import HOUR, Response
 from akkoord.operations.rules.words import Impact
 from akkoord.promises.actions import judge_missing_months, judge_month
-from akkoord.promises.evaluators import judged_of
+from akkoord.promises.evaluators import every_judged, judged_of
 from akkoord.promises.measuring import alike
 from akkoord.promises.models import MonthVerdict
 from akkoord.promises.rechecking import recheck
@@ -202,3 +202,15 @@ def test_improvement_plan_is_judged_in_the_month_in_which_its_clock_was_decided_
     assert seen(november, "Tue 2026-12-01 10:00") == (1, 0, "kept")
     assert seen(OCTOBER, "Tue 2026-12-01 10:00") == seen(date(2026, 12, 1), "Tue 2026-12-01 10:00") == (0, 0, "nothing")
     assert name not in {j.promise for j in judged_of(november, world.customer.pk, amsterdam("Tue 2026-12-01 10:00"))}
+
+
+def test_all_at_once_gives_what_each_alone_gives(world):
+    down(world, "Tue 2026-10-06 10:00", "Wed 2026-10-07 10:00", "professional")
+    maintained(world, "Thu 2026-10-22 09:00", "Fri 2026-10-23 10:00", "Fri 2026-10-23 11:00", code="professional-b")
+    found: dict[int | None, set[Judged]] = {}
+    for organisation, judged in every_judged(OCTOBER, ENDED):
+        found.setdefault(organisation, set()).add(judged)
+    assert len(found) > 3
+    for organisation, its in found.items():
+        alone = {judged for judged in judged_of(OCTOBER, organisation, ENDED, by_clocks=True) if judged.is_worth_a_row}
+        assert {judged for judged in its if judged.is_worth_a_row} == alone

@@ -6,7 +6,16 @@ from datetime import date
 import pytest
 
 from akkoord.promises.forms import month_of
-from akkoord.promises.rules import Counts, Running, month_after, month_before, months_until, stand
+from akkoord.promises.rules import (
+    Counts,
+    Running,
+    month_after,
+    month_before,
+    months_until,
+    stand,
+    verdict_of_counts,
+    verdict_of_times,
+)
 
 
 def test_share_is_never_rounded_upward() -> None:
@@ -43,3 +52,25 @@ def test_months_go_over_the_turn_of_the_year() -> None:
 @pytest.mark.parametrize("text", [None, "", "2026", "2026-13", "2027-01", "0000-01", "x"])
 def test_address_without_a_month_that_has_been_means_this_month(text: str | None) -> None:
     assert month_of(text, date(2026, 11, 21)) == date(2026, 11, 1)
+
+
+@pytest.mark.parametrize(
+    ("kept", "broken", "coming", "verdict"),
+    [(3, 1, 0, "broken"), (3, 0, 1, "kept"), (0, 0, 1, "running"), (0, 0, 0, "nothing")],
+)
+def test_one_plan_that_broke_its_promise_breaks_the_month(kept: int, broken: int, coming: int, verdict: str) -> None:
+    assert verdict_of_counts(kept, broken, coming) == verdict
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "is_over", "verdict"),
+    [
+        (95.0, 96.0, True, "kept"),
+        (94.0, 94.9, True, "broken"),
+        (94.0, 95.0, True, "none"),  # what a histogram knows does not say which
+        (95.0, 95.0, False, "running"),
+        (90.0, 94.0, False, "at_risk"),
+    ],
+)
+def test_a_share_of_cases_is_judged_only_where_both_ends_agree(low: float, high: float, is_over: bool, verdict: str) -> None:
+    assert verdict_of_times(low, high, 95.0, is_over=is_over) == verdict

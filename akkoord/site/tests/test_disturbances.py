@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What happened to the demonstration's service: outages, maintenance, a bad month, measurements."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
@@ -17,6 +17,7 @@ from akkoord.operations.watch.readings import read
 from akkoord.site.world.disturbances import DISTURBANCES, disturb, the_bad_day
 from akkoord.site.world.duties import NOTE, fill_roster
 from akkoord.site.world.measuring import point_probes
+from akkoord.site.world.page_loads import write_loads
 from akkoord.site.world.sign_ins import write_sign_ins
 from akkoord.site.world.works import write_plan, write_works
 
@@ -106,3 +107,15 @@ def test_there_is_enough_history_to_tell_an_unusual_hour(world, amsterdam) -> No
             found = {each.kind: each.level for each in findings(read(now), Bounds())}
             assert (found["sign_ins"], found["failed_sign_ins"]) == (Level.WELL, Level.WELL), text
             transaction.set_rollback(True)
+
+
+def test_the_windows_were_fast_enough_but_for_one_month(world, amsterdam) -> None:
+    write_loads(amsterdam("Thu 2026-11-19 12:50"))
+    slow = []
+    for month in range(1, 11):
+        begin = amsterdam(f"{date(2026, month, 1):%a} 2026-{month:02}-01 00:00")
+        found = response_times("first_window", begin, begin + timedelta(days=28))
+        reached = found.percentile(95)
+        assert found.count >= 500 and reached is not None
+        slow += [month] if reached > 2500 else []
+    assert slow == [5]

@@ -28,6 +28,7 @@ def build() -> None:
     from .disturbances import disturb
     from .duties import fill_roster
     from .founding import found
+    from .page_loads import write_loads
     from .past import Past
     from .present import set_scenes
     from .sign_ins import write_sign_ins
@@ -43,6 +44,7 @@ def build() -> None:
         write_plan(now)
         fill_roster(now)
         write_sign_ins(now)
+        write_loads(now)
 
 
 def measure(*, product: str, portal: str) -> None:

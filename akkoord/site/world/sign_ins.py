@@ -13,7 +13,7 @@ from akkoord.people.models import Person
 from .moments import AMSTERDAM
 
 DAYS = 8 * 7
-WORKDAY, WEEKEND = 14, 2  # sign-ins, about
+WORKDAY, WEEKEND = 8, 2  # sign-ins, about
 
 
 def write_sign_ins(now: datetime, seed: int = 7) -> None:

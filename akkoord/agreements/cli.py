@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from akkoord.agreements.faults import BadAgreement
+from akkoord.agreements.faults import BadAgreement, FaultAt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -142,7 +142,7 @@ def put_in_file(arguments: Namespace) -> int:
     with scoped(SYSTEM):
         draft = put_in_draft(source_text=text, file_name=arguments.file.name, by=None, at=datetime.now(UTC))
     for fault in draft.faults:
-        print(f"{arguments.file}:{fault['line']}: {'warning: ' if fault['warning'] else ''}{fault['message']}")
+        print(FaultAt(arguments.file, **fault))
     print(f"{draft} is kept as draft {draft.pk}.")
     return 0 if draft.is_sound else FAILED
 

@@ -24,6 +24,7 @@ from .feed import deviating_days_feed
 from .in_force import NoAgreementInForce, terms_in_force, terms_of_version, version_in_force
 from .models import AgreementVersion, CalendarException, Contract
 from .opening_hours import DeviatingDay, channels_now, deviating_days
+from .printed import pdf_of
 from .rules import AUTHORS, KEEPERS
 from .slots import AGREEMENT_ASK, PROMISE_STAND
 from .terms import Terms
@@ -69,6 +70,16 @@ def download_version(request: HttpRequest, number: str) -> HttpResponse:
         raise Http404
     answer = HttpResponse(version.source_text, content_type="text/plain; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{version.agreement.code}-{version.number}.yaml"'
+    return answer
+
+
+@public_door
+@require_safe
+def print_version(request: HttpRequest, number: str) -> HttpResponse:
+    """A version as PDF, in the reader's language: the text for everybody, without individual terms."""
+    version = _version(number)
+    answer = HttpResponse(pdf_of(version, language()), content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{version.agreement.code}-{version.number}.pdf"'
     return answer
 
 

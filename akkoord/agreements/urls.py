@@ -10,6 +10,7 @@ urlpatterns = [
     path("agreement", public_views.show_agreement, name="agreement"),
     path("agreement/versions/<str:number>", public_views.show_version, name="agreement_version"),
     path("agreement/versions/<str:number>/against/<str:other>", public_views.show_difference, name="agreement_difference"),
+    path("agreement/versions/<str:number>/pdf", public_views.print_version, name="agreement_pdf"),
     path("agreement/versions/<str:number>/file", public_views.download_version, name="agreement_file"),
     path("agreement/contracts/<int:pk>", contracts.contract, name="contract"),
     path("agreement/contracts/<int:pk>/ending", contracts.end, name="end_contract"),

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from akkoord.agreements.models import Contract
 from akkoord.agreements.rules import AUTHORS
 from akkoord.agreements.slots import AGREEMENT_ASK
+from akkoord.agreements.wording import day_words
 from akkoord.audit.models import Event
 from akkoord.cases import slots as of_cases
 from akkoord.cases.case_page import CasePage
@@ -55,7 +56,7 @@ def show_ending(case: Case, page: CasePage, request: HttpRequest) -> Markup | No
     running = contracts.filter(ends_on=None).first() if may_end and ended is None else None
     if ended is None and running is None:
         return None
-    context = {"ended": ended, "running": running, "about": about}
+    context = {"ended": ended, "running": running, "about": about, "day_words": day_words}
     return Markup(render_to_string("objections/ending.html", context, request))  # noqa: S704  # the template escapes
 
 

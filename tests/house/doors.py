@@ -10,7 +10,7 @@ LIBRARIES = ("allauth.",)
 # Addresses that anybody may open, signed in or not. A new one is a decision, so it stands here.
 PUBLIC = frozenset({
     "agreement", "agreement/versions/<str:number>", "agreement/versions/<str:number>/file",
-    "agreement/versions/<str:number>/against/<str:other>",
+    "agreement/versions/<str:number>/against/<str:other>", "agreement/versions/<str:number>/pdf",
     "opening-hours", "opening-hours.ics", "language", "components",
     "status", "status/history", "status/history/<str:month>", "status/outages/<str:number>", "status/maintenance/<str:number>",
     "availability", "availability/<str:month>", "availability/<str:month>/<slug:code>", "availability/<str:month>/intervals.<slug:form>",

@@ -40,6 +40,7 @@ NOBODYS = {
     "agreement_version",
     "agreement_file",
     "agreement_difference",
+    "agreement_pdf",
     "opening_hours",
     "opening_hours_feed",
 }
@@ -85,6 +86,7 @@ def prey(world: World, settings: Settings, tmp_path_factory: pytest.TempPathFact
             "number": case.number, "membership_id": str(membership.pk), "name": "geheim.txt", "pk": str(file.pk),
             "customer_number": str(world.customer.customer_number), "noun": "solution", "clock": str(clock.pk), "token": "x",
             "uidb36": "1", "key": "x-y", "month": "2026-11", "period": "2026-11", "token_id": str(token.pk), "code": "portal", "form": "atom",
+            "promise": "2.2.3/reaction-p2",
         },
     )  # fmt: skip
     store._store.cache_clear()
@@ -99,7 +101,7 @@ def addresses(prey: Prey) -> Iterator[tuple[str, str]]:
         if name == "case_move":
             for move in prey.case.kind.moves:
                 yield name, reverse(name, kwargs={**values, "noun": move.noun})
-        elif name in ("agreement_version", "agreement_file"):
+        elif name in ("agreement_version", "agreement_file", "agreement_pdf"):
             yield name, reverse(name, kwargs={"number": "2025-1"})
         elif name == "agreement_difference":
             yield name, reverse(name, kwargs={"number": "2026-2", "other": "2025-1"})

@@ -91,4 +91,4 @@ def note_told(*, version: AgreementVersion, organisation: Organisation, person: 
 
 
 def _kept(fault: FaultAt) -> dict[str, object]:
-    return {"line": fault.line, "message": fault.message, "warning": fault.warning}
+    return {"line": fault.line, "message": fault.message, "warning": fault.warning, "note": fault.note}

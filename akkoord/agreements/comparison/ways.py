@@ -59,7 +59,10 @@ def way_of_deadline(before: Deadline, after: Deadline, old: Terms, new: Terms, s
     found: set[Way] = set()
     for option in ("", *dict.fromkeys([*old.document.options, *new.document.options])):
         options = frozenset({option} - {""})
-        first, second = _due(old, before, options), _due(new, after, options)
+        try:
+            first, second = _due(old, before, options), _due(new, after, options)
+        except KeyError:  # hours that this release does not count
+            return Way.OTHER
         for moment in _moments(since):
             try:
                 due, then = first(moment), second(moment)

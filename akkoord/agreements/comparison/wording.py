@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.utils.formats import number_format
 from django.utils.translation import get_language, gettext, pgettext
 from django.utils.translation import gettext_lazy as _
+from pydantic import BaseModel
 
 from akkoord.agreements.comparison.changes import Change, Detail, Topic, Way
 from akkoord.agreements.document import Agreement, Conditions, Text
@@ -49,6 +50,7 @@ PARTS = {
     "by": _("promised by"), "kind": _("kind of promise"), "inside": _("only in"), "outside": _("only outside"),
     "closed": _("closed on"), "told_by": _("told by"), "average": _("on average"), "by_licence": _("by licence"),
     "in_months": _("in the months"), "of": _("about"), "at_places": _("at"),
+    "norm": _("norm"), "consequences": _("what follows when it is broken"),
 }  # fmt: skip
 CONDITIONS = {
     "priority": _("priority %(what)s"), "category": _("category %(what)s"), "kind": _("for %(what)s"),
@@ -158,12 +160,14 @@ def _value(detail: Detail, value: object, document: Agreement) -> str:
 
 
 def _plain(value: object) -> str:
-    if value is None or value in ((), {}):
+    if isinstance(value, BaseModel) and not isinstance(value, Text):
+        return _plain(value.model_dump(mode="json", exclude_defaults=True))
+    if value is None or value in ((), [], {}):
         return pgettext("value", "nothing")
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | list):
         return ", ".join(_plain(each) for each in value)
     if isinstance(value, dict):
-        return ", ".join(f"{key} {_plain(each)}" for key, each in value.items())
+        return ", ".join(f"{str(key).replace('_', ' ')} {_plain(each)}" for key, each in value.items())
     return _one(value)
 
 

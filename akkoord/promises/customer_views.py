@@ -21,7 +21,7 @@ from akkoord.web.moments import now
 from .evidence import Broken, clocks_decided
 from .forms import month_of
 from .keys import items_of
-from .ledger import Stand, history, is_by_clocks, is_everybodys, read_month
+from .ledger import Stand, history, is_by_clocks, is_everybodys, read_month, room_left
 from .month_words import bound_words, figure_words, reason_words, why_words
 from .rules import month_after, month_before
 
@@ -41,6 +41,7 @@ def show_evidence(request: PersonRequest, month: str, promise: str) -> HttpRespo
     if stand is None:
         raise Http404
     whose = None if is_everybodys(stand.promise) else chosen.pk
+    is_current = first == today.replace(day=1)
     context = {
         "stand": stand, "judged": stand.judged, "chosen": chosen, "month": month, "month_name": month_name(first),
         "text": stand.promise.text.in_language(get_language() or "nl"), "is_everybodys": whose is None,
@@ -49,7 +50,9 @@ def show_evidence(request: PersonRequest, month: str, promise: str) -> HttpRespo
         "items": items_of((key for page in stand.judged.evidence for key in page["keys"]), request.user),
         "pages": [page["path"] for page in stand.judged.evidence if page["path"] != request.path],
         "clocks": _clocks(request, stand, first, chosen.pk), "verdicts": history(first, promise, whose),
-        "before": month_before(first), "after": None if first == today.replace(day=1) else month_after(first), "at": at,
+        "before": month_before(first), "after": None if is_current else month_after(first),
+        "room": room_left(stand.promise, first, chosen.pk, at) if is_current else None,
+        "ends_at": midnight(month_after(first), str(timezone.get_current_timezone())) if is_current else None,
     }  # fmt: skip
     return render(request, "promises/evidence.html", context)
 

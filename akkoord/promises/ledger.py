@@ -22,10 +22,13 @@ from akkoord.scope.database import scoped
 from akkoord.scope.rules import SYSTEM
 from akkoord.timing.moments import moment_at
 
-from .evaluators import CLOCKS, evaluator_of, judged_of, unjudged
+from .evaluators import CLOCKS, EVALUATORS, evaluator_of, judged_of, unjudged
 from .measuring import terms_of_month
 from .models import MonthVerdict
+from .month_facts import MonthFacts
 from .rules import NOTHING_TO_JUDGE, Judged
+
+AVAILABLE = ("measure", "availability")
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,15 @@ def history(month: date, promise: str, organisation: int | None) -> list[MonthVe
     with scoped(SYSTEM):
         rows = MonthVerdict.objects.filter(month=month, promise=promise, organisation=organisation).order_by("-pk")
         return list(rows.select_related("version", "by", "confirmed_by").defer("version__document", "version__source_text"))
+
+
+def room_left(promise: Promise, month: date, organisation: int | None, at: datetime) -> int | None:
+    """The seconds of downtime that a running month still has room for, of all components together; None where that is no question."""
+    if promise.measure is None or evaluator_of(promise) is not EVALUATORS[AVAILABLE]:
+        return None
+    with scoped(SYSTEM):
+        reading = MonthFacts(month, at, organisation).reading(promise.measure.figure, organisation)
+    return reading.room if reading.is_running and reading.why is None else None
 
 
 def evaluated_promises(document: Document) -> dict[str, Promise]:

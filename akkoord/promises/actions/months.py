@@ -16,8 +16,10 @@ from akkoord.operations.rules.months import month_bounds
 from akkoord.timing.moments import moment_at
 
 from ..corrections import Corrections
-from ..evaluators import every_judged
+from ..evaluators import CLOCKS, evaluator_of, every_judged
+from ..measuring import asked_of, terms_of_month
 from ..models import JUDGED, MonthVerdict
+from ..month_facts import MonthFacts
 from ..rules import RECORDED_LATER, Judged, month_after
 
 LOOK_BACK = 12
@@ -59,7 +61,9 @@ def judge_running_month(*, by: None, at: datetime) -> int:
 
 
 def judge_missing_months(*, by: None, at: datetime, again: int = 0) -> int:
-    """Judge the ended months of the last year that were not judged yet, and the last `again` anew; returns how many rows are new."""
+    """Judge the ended months of the last year that were not judged yet, or whose clocks count otherwise since; and the last
+    `again` anew. Returns how many rows are new.
+    """
     today = at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
     of_all = MonthVerdict.objects.filter(organisation=None).order_by()
     judged = dict(of_all.values_list("month").annotate(last=Max("judged_at")))
@@ -68,9 +72,19 @@ def judge_missing_months(*, by: None, at: datetime, again: int = 0) -> int:
     for place, month in enumerate(ended_months(today, LOOK_BACK)):
         ended = _ended(month)
         was_judged = month in judged and judged[month] >= ended
-        if ended <= at and first is not None and first < ended and (not was_judged or place < again):
+        if ended > at or first is None or first >= ended:
+            continue
+        if not was_judged or place < again or _counted_otherwise(month, at):
             new += judge_month(month=month, by=None, at=at)
     return new
+
+
+def _counted_otherwise(month: date, at: datetime) -> bool:
+    """Whether clocks of that month were decided, or taken up again, after it was judged: of all together, in some queries."""
+    rows = MonthVerdict.objects.filter(month=month, organisation=None, evaluator=CLOCKS.name).in_force()
+    known = {row.promise: row for row in rows}
+    asked = asked_of(terms_of_month(month, None, at), None, MonthFacts(month, at))
+    return any(_differs(known.get(each.id), CLOCKS.judge(each)) for each in asked if evaluator_of(each.promise) is CLOCKS)
 
 
 def _known(month: date) -> dict[Key, MonthVerdict]:

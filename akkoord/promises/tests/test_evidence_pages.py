@@ -56,6 +56,11 @@ def test_evidence_of_availability_is_the_outage_and_what_was_left_out_with_its_p
     assert outage.number in text and "MNT-" in text and "minstens 99,5 %" in text
 
 
+def test_evidence_of_the_running_month_says_how_much_room_is_left(october: World) -> None:
+    text = page(october.submitter, f"/promises/kept/2026-11/{AVAILABILITY}")
+    assert "Ruimte over" in text and "3 u 36 min" in text  # half a per cent of thirty days
+
+
 def test_evidence_names_the_correction_and_to_the_vendor_the_persons_who_made_it(october: World) -> None:
     mine, vendors = page(october.submitter, OF_AVAILABILITY), page(october.lead, OF_AVAILABILITY)
     assert "Het logboek." in mine and october.operator.name not in mine

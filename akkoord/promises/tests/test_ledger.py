@@ -88,6 +88,18 @@ def test_judging_again_without_new_facts_writes_nothing(world: World) -> None:
     assert [text for text in recheck(ENDED).differences if "in 2026-10" in text] == []
 
 
+def test_clock_that_is_decided_otherwise_after_its_month_was_judged_has_it_judged_again(world: World) -> None:
+    clock = reported_in_october(world, kept=True)
+    judge_missing_months(by=None, at=ENDED)
+    assert judge_missing_months(by=None, at=ENDED + timedelta(minutes=10)) == 0
+    Clock.objects.filter(pk=clock.pk).update(verdict="broken", stopped_at=clock.due_at + timedelta(days=1))
+    count_promises(by=None, at=ENDED)
+    assert judge_missing_months(by=None, at=ENDED + timedelta(minutes=20)) == 2  # of the organisation, and of all together
+    its = row(REACTION, world.customer.pk)
+    assert (its.verdict, its.reason) == ("broken", RECORDED_LATER)
+    assert its.supersedes is not None and its.supersedes.verdict == "kept"
+
+
 @pytest.mark.parametrize(("kept", "verdict", "share"), [(True, "kept", 100), (False, "broken", 0)])
 def test_clock_promise_has_a_verdict_of_its_organisation_with_the_cases_that_broke_it(
     world: World, kept: bool, verdict: str, share: int

@@ -76,7 +76,9 @@ def _faults(promise: Promise, place: Place) -> Iterator[Fault]:
     assert promise.consequences is not None and promise.consequences.credit is not None
     credit, domain = promise.consequences.credit, domain_of(promise)
     if domain is None:
-        yield Fault(place, "goes by no value; allowed: a norm, a bound in figures, or `late_in` for what may be late")
+        yield Fault(
+            place, "goes by no value; allowed: a norm with one bound, one bound in figures, or `late_in` for what may be late"
+        )
         return
     for cell in cells_of(credit.tiers, domain):
         if not holds(domain.broken, cell.value):

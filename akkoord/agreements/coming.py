@@ -12,7 +12,7 @@ from akkoord.people.models import Person
 from akkoord.web.moments import now
 
 from .differing import coming_version, difference, version_before
-from .models import AgreementVersion, Contract
+from .models import Contract
 from .slots import AGREEMENT_ASK
 
 
@@ -20,17 +20,17 @@ def show_coming(request: HttpRequest) -> Markup | None:
     """What comes and what it changes; None where nothing comes, or where it will not hold for the reader."""
     version = coming_version(settings.AGREEMENT, now())
     before = version_before(version) if version is not None else None
-    if version is None or before is None or _is_spared(request, version):
+    if version is None or before is None or _is_spared(request):
         return None
     count = sum(len(group.lines) for group in difference(version, before))
     context = {"version": version, "before": before, "count": count, "ask_slot": AGREEMENT_ASK.name}
     return Markup(render_to_string("agreements/coming.html", context, request))  # noqa: S704  # the template escapes
 
 
-def _is_spared(request: HttpRequest, version: AgreementVersion) -> bool:
-    """Whether all the reader's organisations ended their contract over it, so that the old terms hold for them."""
+def _is_spared(request: HttpRequest) -> bool:
+    """Whether all the reader's organisations ended their contract over a change, so that older terms hold for them."""
     person = getattr(request, "user", None)
     if not isinstance(person, Person) or person.is_staff or not person.scope.organisations:
         return False
-    ended = Contract.objects.filter(organisation__in=person.scope.organisations, ended_over=version)
+    ended = Contract.objects.filter(organisation__in=person.scope.organisations, ended_over__isnull=False)
     return set(ended.values_list("organisation", flat=True)) == set(person.scope.organisations)

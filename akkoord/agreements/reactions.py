@@ -65,7 +65,7 @@ def administrators(version: AgreementVersion) -> Iterator[Membership]:
 
 def administrators_on(agreement_id: int, day: date) -> Memberships:
     """Who administers an organisation with a contract under an agreement that holds on that date."""
-    bound = Contract.objects.on(day).filter(agreement=agreement_id)
+    bound = Contract.objects.on(day).filter(agreement=agreement_id, ended_over=None)  # others keep older terms
     return Membership.objects.in_force().filter(
         roles__contains=[PortalRole.ADMINISTRATOR], organisation__in=bound.values("organisation")
     )

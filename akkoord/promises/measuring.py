@@ -98,7 +98,8 @@ def groups_of(month: date) -> list[Alike]:
     says: dict[int, list[tuple[object, ...]]] = defaultdict(list)
     contracts = Contract.objects.filter(Q(ends_on=None) | Q(ends_on__gte=month), starts_on__lt=following).order_by("pk")
     for c in contracts:
-        own = json.dumps([c.options, c.licence, c.overrides], sort_keys=True)
+        over = (c.ended_over_id, str(c.ended_at)) if c.ended_over_id else None  # from then on the terms before that change
+        own = json.dumps([c.options, c.licence, c.overrides, over], sort_keys=True)
         says[c.organisation_id].append((c.agreement_id, max(c.starts_on, month), c.ends_on, own))
     begin, end = (moment_at(second, UTC) for second in month_bounds(month, settings.TIME_ZONE))
     seats: dict[int, list[tuple[object, ...]]] = defaultdict(list)

@@ -83,7 +83,7 @@ def test_a_draft_lives_from_put_in_to_superseded(world, author) -> None:
     draft = put_in(author)
     assert draft.is_sound and draft.is_open and Event.objects.filter(name="DraftPutIn", by_id=author.pk).exists()
     version = announce_draft(draft=draft, by=author, at=AT)
-    draft.refresh_from_db()
+    draft = AgreementDraft.objects.get(pk=draft.pk)
     assert draft.version == version and version.source_text == TEXT and not draft.is_open
     assert version_in_force("reference", AT).number == "2026-2"
     assert version_in_force("reference", IN_FORCE).number == "2027-1"

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -109,9 +110,8 @@ def test_what_cannot_be_ended_over_a_change_is_refused(world, change) -> None:
     first = AgreementVersion.objects.get(number="2025-1")
 
     def ended(**given: object) -> Contract:
-        return end_over_change(
-            **{"contract": contract, "version": change, "ending_on": date(2027, 1, 1), "by": None, "at": SAID} | given
-        )  # type: ignore[arg-type]  # a test's own words
+        asked: dict[str, Any] = {"contract": contract, "version": change, "ending_on": date(2027, 1, 1), "by": None, "at": SAID}
+        return end_over_change(**asked | given)
 
     with pytest.raises(CannotEnd, match="changes nothing"):
         ended(version=first)

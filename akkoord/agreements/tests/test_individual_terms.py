@@ -105,8 +105,8 @@ def test_the_page_checks_compares_and_enters_and_the_agreement_says_which_are_in
     assert Contract.objects.get(organisation=world.customer).overrides == {}, "checking enters nothing"
     for odd in ({"overrides": "x: ["}, {"overrides": "9.9/none: {by: vendor}"}, {"from_on": "2026-11-01"}, {"from_on": ""}):
         assert author.post(address, given | odd, at=AT).status_code == 422
-    for odd in ("9.9/none: {by: vendor}", "x: ["):
-        assert author.post(address, given | {"overrides": odd, "check": "1"}, at=AT).status_code == 422
+    for text in ("9.9/none: {by: vendor}", "x: ["):
+        assert author.post(address, given | {"overrides": text, "check": "1"}, at=AT).status_code == 422
     assert author.post(address, given, at=AT).status_code == 303
     page = signed_in(world.submitter).get("/agreement", at=THEN).content.decode()
     assert page.count("Alleen voor jullie organisatie afgesproken.") == 2

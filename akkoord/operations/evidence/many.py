@@ -72,6 +72,7 @@ def agreed_with_all(first: date, figure: str, at: datetime) -> dict[int, Agreed]
             tuple(c.options),
             c.licence,
             json.dumps(c.overrides, sort_keys=True),
+            (c.ended_over_id, c.ended_at) if c.ended_over_id else None,  # from then on the terms before that change
         )
         contracts[c.organisation_id].append(says)
     known: dict[tuple[tuple[object, ...], ...], Agreed] = {}

@@ -48,7 +48,7 @@ def test_everybody_else_finds_nothing(made, who, page):
 def test_page_shows_the_months_cases_with_what_they_are_about(made):
     text = words_of(signed_in(made.manager).get("/reports/2026-10", at=AT).content.decode()).replace("\u00a0", " ")
     assert "Maandrapport oktober 2026" in text and "Geheime loonkwestie" in text
-    assert "3 zaken zijn gemeld." in text and "reactietijd" in text.lower()
+    assert "3 zaken zijn gemeld." in text and "Eerste antwoord: geschonden" in text
 
 
 def test_files_say_what_the_page_says(made):

@@ -124,9 +124,9 @@ def test_both_languages_say_it_in_their_own_words(october):
 
 
 def test_february_ends_where_march_begins(world):
-    for at in ("Sat 2026-02-28 23:30", "Sun 2026-03-01 00:30"):
-        case = world.reports(at, at=at)
-        make_move(case=case, move="resolve", by=world.agent, at=amsterdam(at) + timedelta(minutes=10), text="Hersteld.")
+    for when in ("Sat 2026-02-28 23:30", "Sun 2026-03-01 00:30"):
+        case = world.reports(when, at=when)
+        make_move(case=case, move="resolve", by=world.agent, at=amsterdam(when) + timedelta(minutes=10), text="Hersteld.")
     at = amsterdam("Wed 2026-04-01 09:00")
     february, march = (read(world.customer, date(2026, month, 1), at=at) for month in (2, 3))
     assert february.ends_at == amsterdam("Sun 2026-03-01 00:00") and march.ends_at == amsterdam("Wed 2026-04-01 00:00")

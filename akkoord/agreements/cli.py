@@ -48,6 +48,12 @@ def add_commands(subparsers: Any) -> None:
     show = _command(verbs, "show", "print the agreement in force", show_agreement, needs_database=True)
     show.add_argument("code")
     show.add_argument("--at", type=_moment, help="at this moment instead of now (ISO 8601 with offset)")
+    slo = _command(
+        verbs, "openslo", "print what can be counted of an agreement as OpenSLO v1", print_openslo, needs_database=True
+    )
+    slo.add_argument("code")
+    slo.add_argument("--version", help="this version instead of the one in force")
+    slo.add_argument("--language", choices=("nl", "en"), default="en")
     due = _command(subparsers, "deadlines", "add deadlines to a CSV of calendar,duration,start", deadlines_of_csv)
     due.add_argument("agreement", type=Path)
     due.add_argument("--before", action="store_true", help="the latest moment that lies the duration before start")
@@ -193,6 +199,27 @@ def show_agreement(arguments: Namespace) -> int:
         return FAILED
     print(f"# {version.agreement.code} {version.number}, in force from {version.effective_from:%Y-%m-%d %H:%M} UTC")
     print(version.source_text, end="")
+    return 0
+
+
+def print_openslo(arguments: Namespace) -> int:
+    """`akkoord agreement openslo CODE [--version NUMBER] [--language nl]`; exit status 1 where there is no such version."""
+    from akkoord.agreements.in_force import NoAgreementInForce, version_in_force
+    from akkoord.agreements.models import AgreementVersion
+    from akkoord.agreements.openslo import as_text, left_out, objects_of
+
+    versions = AgreementVersion.objects.filter(agreement__code=arguments.code, agreement__owner=None)
+    try:
+        if arguments.version:
+            version = versions.get(number=arguments.version)
+        else:
+            version = version_in_force(arguments.code, datetime.now(UTC))
+    except (NoAgreementInForce, AgreementVersion.DoesNotExist) as error:
+        print(error, file=sys.stderr)
+        return FAILED
+    with _utf8() as (_rows, out):
+        out.write(as_text(objects_of(version.text, arguments.language), left_out(version.text)))
+        out.flush()
     return 0
 
 

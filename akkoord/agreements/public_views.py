@@ -24,6 +24,7 @@ from .feed import deviating_days_feed
 from .in_force import NoAgreementInForce, terms_in_force, terms_of_version, version_in_force
 from .models import AgreementVersion, CalendarException, Contract
 from .opening_hours import DeviatingDay, channels_now, deviating_days
+from .openslo import as_text, left_out, objects_of
 from .printed import pdf_of
 from .rules import AUTHORS, KEEPERS
 from .slots import AGREEMENT_ASK, PROMISE_STAND
@@ -70,6 +71,17 @@ def download_version(request: HttpRequest, number: str) -> HttpResponse:
         raise Http404
     answer = HttpResponse(version.source_text, content_type="text/plain; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{version.agreement.code}-{version.number}.yaml"'
+    return answer
+
+
+@public_door
+@require_safe
+def download_openslo(request: HttpRequest, number: str) -> HttpResponse:
+    """What can be counted of a version as OpenSLO v1: the text for everybody, without individual terms."""
+    version = _version(number)
+    text = as_text(objects_of(version.text, language()), left_out(version.text))
+    answer = HttpResponse(text, content_type="application/yaml; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{version.agreement.code}-{version.number}.openslo.yaml"'
     return answer
 
 

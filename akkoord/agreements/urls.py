@@ -12,6 +12,7 @@ urlpatterns = [
     path("agreement/versions/<str:number>/against/<str:other>", public_views.show_difference, name="agreement_difference"),
     path("agreement/versions/<str:number>/pdf", public_views.print_version, name="agreement_pdf"),
     path("agreement/versions/<str:number>/file", public_views.download_version, name="agreement_file"),
+    path("agreement/versions/<str:number>/openslo", public_views.download_openslo, name="agreement_openslo"),
     path("agreement/contracts/<int:pk>", contracts.contract, name="contract"),
     path("agreement/contracts/<int:pk>/ending", contracts.end, name="end_contract"),
     path("agreement/contracts/<int:pk>/individual-terms", contracts.individual_terms, name="individual_terms"),

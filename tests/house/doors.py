@@ -11,6 +11,7 @@ LIBRARIES = ("allauth.",)
 PUBLIC = frozenset({
     "agreement", "agreement/versions/<str:number>", "agreement/versions/<str:number>/file",
     "agreement/versions/<str:number>/against/<str:other>", "agreement/versions/<str:number>/pdf",
+    "agreement/versions/<str:number>/openslo",
     "opening-hours", "opening-hours.ics", "language", "components",
     "status", "status/history", "status/history/<str:month>", "status/outages/<str:number>", "status/maintenance/<str:number>",
     "availability", "availability/<str:month>", "availability/<str:month>/<slug:code>", "availability/<str:month>/intervals.<slug:form>",

@@ -101,7 +101,7 @@ def addresses(prey: Prey) -> Iterator[tuple[str, str]]:
         if name == "case_move":
             for move in prey.case.kind.moves:
                 yield name, reverse(name, kwargs={**values, "noun": move.noun})
-        elif name in ("agreement_version", "agreement_file", "agreement_pdf"):
+        elif name in ("agreement_version", "agreement_file", "agreement_pdf", "agreement_openslo"):
             yield name, reverse(name, kwargs={"number": "2025-1"})
         elif name == "agreement_difference":
             yield name, reverse(name, kwargs={"number": "2026-2", "other": "2025-1"})

@@ -98,6 +98,7 @@ def _make(owner: Any, clocks: int) -> None:
             _fill(owner, made, promise, within, version.pk, organisations, starts, due, stops, late, runs)
             made += count
             print(f"{made:,} clocks made", flush=True)
+    owner.commit()  # what waits for the end of the transaction holds the table until then
     owner.execute("ALTER TABLE clocks_clock ENABLE TRIGGER decided_at_once")
     owner.commit()
     owner.autocommit = True

@@ -7,7 +7,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from akkoord.agreements.models import AgreementVersion
 from akkoord.cases.actions import open_case
@@ -17,6 +16,7 @@ from akkoord.people.models import Organisation, Person
 from akkoord.people.rules import PortalRole
 
 from .kinds import AGREEMENT_QUESTION
+from .wording import subject_of
 
 
 @transaction.atomic
@@ -42,12 +42,3 @@ def ask_about_agreement(
         kind=AGREEMENT_QUESTION, by=by, at=at, organisation=organisation, subject=subject_of(about, clause, is_objection=is_objection),
         text=text, detail=detail, once=once,
     )  # fmt: skip
-
-
-def subject_of(about: AgreementVersion, clause: str, *, is_objection: bool) -> str:
-    """What it is about, in one line of the asker's language."""
-    if is_objection:
-        return _("Objection to version %(number)s of the agreement") % {"number": about.number}
-    if clause:
-        return _("Question about clause %(clause)s of the agreement") % {"clause": clause}
-    return _("Question about version %(number)s of the agreement") % {"number": about.number}

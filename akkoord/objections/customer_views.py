@@ -22,9 +22,10 @@ from akkoord.people.rules import PortalRole
 from akkoord.web.moments import now
 from akkoord.web.refusals import Refusal
 
-from .actions import ask_about_agreement, subject_of
+from .actions import ask_about_agreement
 from .forms import AgreementQuestionForm
 from .kinds import ASKERS
+from .wording import subject_of
 
 
 @dataclass(frozen=True)

@@ -9,18 +9,17 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from pydantic import ValidationError
 
 from akkoord.audit.actions import announce
 from akkoord.people.models import Organisation, Person
 from akkoord.scope.rules import Circle
 
-from ..checking import faults_in
 from ..document import Agreement as Document
 from ..events import ContractEnded, ContractEndedOverChange, ContractSigned
+from ..individual import with_individual_terms
 from ..models import Agreement, AgreementVersion, Contract
 from ..refusals import CannotEnd, CannotSign
-from ..rules import kept_after_ending, old_terms_until, with_overrides
+from ..rules import kept_after_ending, old_terms_until
 
 
 @transaction.atomic
@@ -95,20 +94,6 @@ def change_individual_terms(
         organisation=held.organisation, agreement=held.agreement, starts_on=from_on, options=held.options, licence=held.licence,
         submitter_limit=held.submitter_limit, overrides=written, by=by, at=at,
     )  # fmt: skip
-
-
-def with_individual_terms(document: Document, overrides: Mapping[str, Any]) -> Document:
-    """The agreement with these promises in it. Raises CannotSign for what is none, or contradicts it."""
-    try:
-        changed = with_overrides(document, overrides)
-    except KeyError as error:
-        raise CannotSign(f"{error.args[0]}: no promise of {document.code}") from error
-    except ValidationError as error:
-        raise CannotSign(f"an override is no promise: {error.errors()[0]['msg']}") from error
-    faults = [fault for fault in faults_in(changed) if not fault.warning]
-    if faults:
-        raise CannotSign(f"with its overrides the agreement contradicts itself: {faults[0].message}")
-    return changed
 
 
 def _written(document: Document, overrides: Mapping[str, Any]) -> dict[str, Any]:

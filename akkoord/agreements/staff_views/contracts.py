@@ -16,12 +16,12 @@ from akkoord.people.doors import PersonRequest
 from akkoord.web.moments import now
 
 from ..actions import CannotEnd, CannotSign, change_individual_terms, end_contract, end_over_change
-from ..actions.contracts import with_individual_terms
 from ..comparison import compare
 from ..comparison.wording import Group, groups
 from ..faults import BadAgreement
 from ..forms import EndingForm, IndividualTermsForm
 from ..in_force import terms_of_version
+from ..individual import with_individual_terms
 from ..models import AgreementVersion, Contract
 from ..rules import kept_after_ending
 from ..terms import Terms

@@ -17,6 +17,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests.fixtures.loops import run
+
 from ..prober.answers import Answer, Unsure
 from ..prober.asking import ask
 from ..prober.connecting import Ways
@@ -25,7 +27,7 @@ from .answering import certificate, names, no_such_name, record, web
 
 
 def asked(settings: Settings, timeout: float = 5, ways: Ways | None = None) -> Answer:
-    return asyncio.run(ask(ways or Ways(), settings, timeout))
+    return run(ask(ways or Ways(), settings, timeout))
 
 
 def closed_port() -> int:
@@ -110,7 +112,7 @@ def test_what_speaks_no_http_is_a_failure(said, error):
         async with server:
             return await ask(Ways(), HttpSettings(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/"), 5)
 
-    answer = asyncio.run(serve_and_ask())
+    answer = run(serve_and_ask())
     assert not answer.ok and answer.error == error
 
 

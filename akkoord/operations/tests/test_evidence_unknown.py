@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from akkoord.operations.actions.components import place_organisation
@@ -124,7 +124,6 @@ def test_before_and_after_it_ran_a_component_has_no_time(world):
     assert (figure.length, figure.down) == (86400, 3600)
 
 
-UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # of a machine that does other work too
 LISTENERS = st.lists(
     st.builds(
         lambda span, silences: Listener(span[0], span[1], tuple(silences)),
@@ -135,7 +134,6 @@ LISTENERS = st.lists(
 )
 
 
-@UNHURRIED
 @given(LISTENERS)
 def test_unheard_time_agrees_with_asking_every_second(listeners: list[Listener]) -> None:
     def is_unknown(second: int) -> bool:
@@ -151,7 +149,6 @@ def test_unheard_time_agrees_with_asking_every_second(listeners: list[Listener])
 WORK_TIMES = st.lists(st.integers(0, 30), min_size=4, max_size=4)
 
 
-@UNHURRIED
 @given(WORK_TIMES, st.booleans(), st.booleans(), st.integers(0, 30), st.sampled_from(MaintenanceKind))
 def test_what_work_claims_agrees_with_asking_every_second(times: list[int], begun: bool, ended: bool, at: int, kind: str) -> None:
     (planned_from, planned_until), (begin, end) = sorted(times[:2]), sorted(times[2:])

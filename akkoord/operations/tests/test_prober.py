@@ -31,6 +31,7 @@ from akkoord.operations.rules.sampling import Measured
 from akkoord.scope.database import scoped
 from akkoord.scope.rules import SYSTEM
 from akkoord.site import cli
+from tests.fixtures.loops import run
 
 from .answering import Web, web
 
@@ -104,7 +105,7 @@ def beside(place: Place, scenario: Callable[[], None]) -> None:
             await prober
 
     connections.close_all()
-    asyncio.run(both())
+    run(both())
 
 
 def moments() -> list[datetime]:

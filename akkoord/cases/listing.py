@@ -45,7 +45,7 @@ class Filters:
     @classmethod
     def read(cls, query: QueryDict, person: Person) -> Filters:
         """From an address; what makes no sense there is left out."""
-        usual = ALL if person.is_staff or not _reports(person) else MINE
+        usual = ALL if person.is_staff or not _reports(person) or _oversees(person) else MINE
         whose, standing = query.get("whose", usual), query.get("state", OPEN)
         return cls(
             whose=whose if whose in (MINE, ALL) else usual,
@@ -78,6 +78,17 @@ def _reports(person: Person) -> bool:
     """Whether the person may report some kind of case for some organisation."""
     allowed = {role for kind in all_kinds() for role in kind.reported_by}
     return any(s.roles & allowed for s in person.standings)
+
+
+def _oversees(person: Person) -> bool:
+    """Whether a role shows the person all cases of a kind that the role itself does not report: it is there to look on."""
+    looking_on = {
+        role
+        for kind in all_kinds()
+        for role, reach in kind.seen_by.items()
+        if reach == Reach.EVERY and role not in kind.reported_by
+    }
+    return any(s.roles & looking_on for s in person.standings)
 
 
 def organisations_seen_whole(person: Person) -> list[tuple[int, str]]:

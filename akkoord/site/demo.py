@@ -144,7 +144,22 @@ def prepare(site: Site) -> None:
     if not world.is_built():
         print("Building the world of the demonstration; only this first time ...", flush=True)
         world.build()
+        _judge_months()
     world.measure(product=site.hr_app, portal=site.url)
+
+
+def _judge_months() -> None:
+    """What the worker does by the hour, so that no page says at the first look that nothing was broken."""
+    from akkoord.promises.actions import count_promises, judge_missing_months, judge_running_month
+    from akkoord.scope.database import scoped
+    from akkoord.scope.rules import SYSTEM
+    from akkoord.web.moments import now
+
+    with scoped(SYSTEM):
+        at = now()
+        count_promises(by=None, at=at)
+        judge_missing_months(by=None, at=at)
+        judge_running_month(by=None, at=at)
 
 
 def welcome(site: Site, folder: Path) -> str:

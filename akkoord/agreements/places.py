@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from akkoord.people.models import Organisation, Person
 from akkoord.people.slots import ORGANISATION
 from akkoord.web import frame
+from akkoord.web.parts import part
 from akkoord.web.said import url
 
 from .models import Contract
@@ -30,7 +30,7 @@ def show_contracts(request: HttpRequest, organisation: Organisation) -> Markup |
         return None
     found = list(Contract.objects.visible_to(person).filter(organisation=organisation).select_related("agreement"))
     context = {"contracts": found}
-    return Markup(render_to_string("agreements/contracts.html", context, request)) if found else None  # noqa: S704  # the template escapes
+    return part("agreements/contracts.html", context, request) if found else None
 
 
 def show_opening_hours(request: HttpRequest, side: str) -> Markup:

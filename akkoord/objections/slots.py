@@ -6,7 +6,6 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
@@ -20,6 +19,7 @@ from akkoord.cases.case_page import CasePage
 from akkoord.cases.models import Case
 from akkoord.people.models import Membership, Person
 from akkoord.people.rules import OrganisationKind
+from akkoord.web.parts import part
 from akkoord.web.said import url
 
 from .events import AgreementQuestionAsked
@@ -57,7 +57,7 @@ def show_ending(case: Case, page: CasePage, request: HttpRequest) -> Markup | No
     if ended is None and running is None:
         return None
     context = {"ended": ended, "running": running, "about": about, "day_words": day_words}
-    return Markup(render_to_string("objections/ending.html", context, request))  # noqa: S704  # the template escapes
+    return part("objections/ending.html", context, request)
 
 
 def hear_of_question(case: Case, event: Event) -> list[Person] | None:

@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -21,6 +20,7 @@ from akkoord.operations.doors import operator_door
 from akkoord.operations.rights import OPERATORS
 from akkoord.people.doors import PersonRequest
 from akkoord.people.models import Person
+from akkoord.web.parts import part
 from akkoord.web.said import url
 
 from .demo_views import demo_only, is_demonstration
@@ -74,7 +74,7 @@ def show_switch(request: HttpRequest) -> Markup | None:
     except NoAnswer:
         now = None
     context = {"condition": now, "product": product()}
-    return Markup(render_to_string("site/demo_switch.html", context, request))  # noqa: S704  # the template escapes
+    return part("site/demo_switch.html", context, request)
 
 
 @demo_only

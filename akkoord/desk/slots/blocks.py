@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.core.cache import caches
 from django.http import HttpRequest
-from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
@@ -23,6 +22,7 @@ from akkoord.cases.terms import calendar_of, terms_of
 from akkoord.people.models import Person
 from akkoord.timing.deadlines import deadline
 from akkoord.web.moments import moment
+from akkoord.web.parts import part
 
 from ..actions import follow_up
 from ..consequences import if_raised
@@ -146,4 +146,4 @@ def _rating(case: Case) -> Rating | None:
 
 
 def _shown(template: str, request: HttpRequest, context: dict[str, Any]) -> Markup:
-    return Markup(render_to_string(template, context, request))  # noqa: S704  # the template escapes
+    return part(template, context, request)

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
-from django.template.loader import render_to_string
 from markupsafe import Markup
 
 from akkoord.audit.models import Event
@@ -12,6 +11,7 @@ from akkoord.cases.case_page import CasePage
 from akkoord.cases.models import Case
 from akkoord.cases.rights import agent
 from akkoord.people.models import Person
+from akkoord.web.parts import part
 
 from ..events import DisputeRaised
 from ..kinds import ACCEPTED, DISPUTE
@@ -31,7 +31,7 @@ def show_recorded(case: Case, page: CasePage, request: HttpRequest) -> Markup | 
         "recorded": recorded(about, case.organisation, page.person, page.at),
         "corrects": case.state == ACCEPTED and page.for_vendor and agent(page.person, case),
     }
-    return Markup(render_to_string("operations/disputes/recorded.html", context, request))  # noqa: S704  # the template escapes
+    return part("operations/disputes/recorded.html", context, request)
 
 
 def hear_of_dispute(case: Case, event: Event) -> list[Person] | None:

@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
-from django.template.loader import render_to_string
 from markupsafe import Markup
 
 from akkoord.web.moments import now
+from akkoord.web.parts import part
 
 from ..availability.wording import month_name
 from ..models import ImprovementPlan
@@ -23,4 +23,4 @@ def show_due_plans(request: HttpRequest) -> Markup | None:
     if not due:
         return None
     context = {"plans": due, "month_name": month_name}
-    return Markup(render_to_string("operations/improvement/due.html", context, request))  # noqa: S704  # the template escapes
+    return part("operations/improvement/due.html", context, request)

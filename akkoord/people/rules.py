@@ -50,10 +50,15 @@ class TokenScope(StrEnum):
     """What a program may do with a token."""
 
     TIMINGS_WRITE = "timings:write"
+    VERDICTS_READ = "verdicts:read"
 
 
 # Whose programs may be given a scope.
-SCOPES_OF: dict[OrganisationKind, tuple[TokenScope, ...]] = {OrganisationKind.VENDOR: (TokenScope.TIMINGS_WRITE,)}
+SCOPES_OF: dict[OrganisationKind, tuple[TokenScope, ...]] = {
+    OrganisationKind.VENDOR: (TokenScope.TIMINGS_WRITE, TokenScope.VERDICTS_READ),
+    OrganisationKind.CUSTOMER: (TokenScope.VERDICTS_READ,),
+    OrganisationKind.PARTNER: (TokenScope.VERDICTS_READ,),
+}
 
 Role = PortalRole | StaffRole
 ROLES: dict[str, Role] = {str(r): r for r in (*PortalRole, *StaffRole)}

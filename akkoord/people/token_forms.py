@@ -16,7 +16,10 @@ from .models import Organisation
 from .rules import SCOPES_OF, OrganisationKind, TokenScope
 
 DAYS = (("30", _("in 30 days")), ("90", _("in 90 days")), ("365", _("in a year")))
-SCOPE_WORDS: dict[TokenScope, str | Promise] = {TokenScope.TIMINGS_WRITE: _("Send how long windows took to load")}
+SCOPE_WORDS: dict[TokenScope, str | Promise] = {
+    TokenScope.TIMINGS_WRITE: _("Send how long windows took to load"),
+    TokenScope.VERDICTS_READ: _("Read how promises to the organisation were kept"),
+}
 
 
 class TokenForm(forms.Form):

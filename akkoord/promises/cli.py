@@ -15,7 +15,9 @@ def add_commands(subparsers: Any) -> None:
     what = "print for each case and promise how it was kept"
     verdicts = subparsers.add_parser("verdicts", help=what, description=what)
     verdicts.add_argument("--kind", default="incident", help="the kind of case (incident)")
-    verdicts.add_argument("--format", choices=("csv", "json"), default="csv", help="CSV, or one JSON object a line")
+    formats = "CSV or one JSON object a line of each case; `jsonl` for the verdicts of the ledger, by month"
+    verdicts.add_argument("--format", choices=("csv", "json", "jsonl"), default="csv", help=formats)
+    verdicts.add_argument("--customer", help="with jsonl: the customer number of whose verdicts; without it those of all")
     verdicts.set_defaults(run=print_verdicts, needs_database=True)
     promises = subparsers.add_parser("promises", help="compute verdicts again, or count them")
     verbs = promises.add_subparsers(required=True, metavar="VERB")
@@ -33,7 +35,9 @@ def add_commands(subparsers: Any) -> None:
 
 
 def print_verdicts(arguments: Namespace) -> int:
-    """`akkoord verdicts --kind KIND --format csv|json`; exit status 1 for a kind that there is not."""
+    """`akkoord verdicts --kind KIND --format csv|json|jsonl`; exit status 1 for a kind or a customer that there is not."""
+    if arguments.format == "jsonl":
+        return _print_ledger(arguments.customer)
     from akkoord.cases.kind import all_kinds
     from akkoord.promises.verdicts import verdict_rows, write_csv, write_json
     from akkoord.scope.database import scoped
@@ -46,6 +50,24 @@ def print_verdicts(arguments: Namespace) -> int:
     with scoped(SYSTEM):
         write = write_csv if arguments.format == "csv" else write_json
         write(verdict_rows(arguments.kind, datetime.now(UTC)), sys.stdout)
+    return 0
+
+
+def _print_ledger(customer: str | None) -> int:
+    from akkoord.people.models import Organisation
+    from akkoord.promises.lines import as_lines, verdicts_of
+    from akkoord.scope.database import scoped
+    from akkoord.scope.rules import SYSTEM
+
+    with scoped(SYSTEM):
+        found = verdicts_of(None)
+        if customer is not None:
+            whose = Organisation.objects.filter(customer_number=customer).first() if customer.isdecimal() else None
+            if whose is None:
+                print(f"there is no customer {customer!r}", file=sys.stderr)
+                return FAILED
+            found = verdicts_of(whose.pk)
+        sys.stdout.writelines(as_lines(found))
     return 0
 
 

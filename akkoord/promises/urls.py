@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from . import customer_views, public_views, staff_views
+from . import api, customer_views, public_views, staff_views
 from .report import person_views as report_views
 from .report import staff_views as report_staff_views
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("promises/outages/<str:number>", staff_views.show_struck, name="promises_struck"),
     path("promises/kept", public_views.show_kept, name="promises_kept"),
     path("promises/kept/<str:month>/<path:promise>", customer_views.show_evidence, name="promise_evidence"),
+    path("api/v1/verdicts", api.verdicts, name="api_verdicts"),
     path("reports", report_views.show_reports, name="reports"),
     path("reports/runs", report_staff_views.run_reports, name="run_reports"),
     path("reports/<str:month>", report_views.show_report, name="report"),

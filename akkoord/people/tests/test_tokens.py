@@ -36,7 +36,7 @@ def boss(house: House) -> Person:
 
 @pytest.fixture
 def for_customers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A house in which customers' programs may do something too."""
+    """A house in which customers' programs may do the same."""
     monkeypatch.setitem(SCOPES_OF, OrganisationKind.CUSTOMER, (TIMINGS,))
     yield
 
@@ -130,6 +130,10 @@ def test_a_token_belongs_to_the_organisation_and_outlives_the_role_of_whoever_ma
         made(house, without)
 
 
+def test_customers_may_let_programs_read_verdicts_and_nothing_of_the_vendors(house: House) -> None:
+    assert SCOPES_OF[OrganisationKind.CUSTOMER] == SCOPES_OF[OrganisationKind.PARTNER] == (TokenScope.VERDICTS_READ,)
+
+
 # What is kept
 
 
@@ -177,7 +181,7 @@ def test_what_makes_no_sense_is_refused(house: House, boss: Person) -> None:
     with pytest.raises(ScopesDoNotFit):
         make(scopes=[])
     with pytest.raises(ScopesDoNotFit):
-        make(organisation=house.elms)  # customers have no scope of their own yet
+        make(organisation=house.elms)  # that is the vendor's alone
     for moment in (AT, AT - timedelta(days=1), AT + timedelta(days=367)):
         with pytest.raises(BadExpiry):
             make(expires_at=moment)
@@ -241,7 +245,10 @@ def test_a_portal_administrator_sees_the_own_organisation_only(house: House, bro
     assert ApiToken.objects.get(pk=mine.pk).revoked_at is None
 
 
-def test_while_customers_can_do_nothing_with_one_they_are_told_and_make_none(house: House, browse: Browse) -> None:
+def test_while_customers_can_do_nothing_with_one_they_are_told_and_make_none(
+    house: House, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(SCOPES_OF, OrganisationKind.CUSTOMER)
     client = browse(house.keeper)
     assert reverse("new_token") not in client.get(reverse("tokens")).content.decode()
     assert client.get(reverse("new_token")).status_code == 404

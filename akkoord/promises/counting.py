@@ -3,7 +3,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from .rules import Counts
 
 if TYPE_CHECKING:
     from django.db.backends.utils import CursorWrapper
@@ -29,8 +33,45 @@ def counted(among: str = "") -> str:
     return f"{_COUNTED} {among} GROUP BY 1, 2, 3, 4, 5"
 
 
-def count_of_everything(cursor: CursorWrapper) -> list[tuple[Any, ...]]:
-    """Every count, computed from the clocks that the running scope may see."""
-    cursor.execute(f"WITH {VERSIONS} {counted()}")
-    rows: list[tuple[Any, ...]] = cursor.fetchall()
-    return rows
+_FOUR = ("kept", "broken", "waived", "not_measurable")
+_SUMS = ", ".join(f"coalesce(sum({name}) FILTER (WHERE is_stored = {n}), 0)::int" for n in (1, 0) for name in _FOUR)
+_DIFFER = " OR ".join(f"sum({name} * (2 * is_stored - 1)) <> 0" for name in _FOUR)
+# Of each organisation and, as a key of its own, of all together: what is stored beside what the clocks give.
+_COMPARED = f"""
+    WITH {VERSIONS}, counted AS MATERIALIZED ({counted()}), both_sides AS (
+        SELECT false AS is_of_all, agreement_id, promise, audience, organisation_id, month, 0 AS is_stored,
+            kept, broken, waived, not_measurable FROM counted
+        UNION ALL
+        SELECT true, agreement_id, promise, audience, NULL, month, 0, sum(kept), sum(broken), sum(waived), sum(not_measurable)
+            FROM counted GROUP BY agreement_id, promise, audience, month
+        UNION ALL
+        SELECT false, agreement_id, promise, audience, organisation_id, month, 1, kept, broken, waived, not_measurable
+            FROM promises_monthofone
+        UNION ALL
+        SELECT true, agreement_id, promise, audience, NULL, month, 1, kept, broken, waived, not_measurable FROM promises_monthofall
+    )
+    SELECT promise, is_of_all, organisation_id, month, {_SUMS} FROM both_sides
+    GROUP BY agreement_id, promise, audience, is_of_all, organisation_id, month HAVING {_DIFFER}
+    ORDER BY is_of_all, promise, organisation_id, month
+"""  # noqa: S608  # constants only
+
+
+@dataclass(frozen=True)
+class Miscounted:
+    """A count that another stands for than the clocks give; `organisation` None: of cases without one, or of all together."""
+
+    promise: str
+    is_of_all: bool
+    organisation: int | None
+    month: date
+    stored: Counts
+    computed: Counts
+
+
+def miscounted(cursor: CursorWrapper) -> list[Miscounted]:
+    """Every stored count that differs from the clocks that the running scope may see. The database compares: counts are millions."""
+    cursor.execute(_COMPARED)
+    return [
+        Miscounted(promise, is_of_all, organisation, month, Counts(*four[:4]), Counts(*four[4:]))
+        for promise, is_of_all, organisation, month, *four in cursor.fetchall()
+    ]

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -20,14 +19,11 @@ from akkoord.timing.moments import whole_seconds
 from akkoord.timing.vectors import deadlines
 
 from .clock_vectors import CODES, SECOND, YEAR_2000, Columns, all_clocks, all_terms, seconds_of, unlike
-from .counting import count_of_everything
+from .counting import miscounted
 from .evaluators import every_judged
-from .models import MonthOfAll, MonthOfOne, MonthVerdict
-from .rules import NOTHING, Counts, Judged
+from .models import MonthVerdict
+from .rules import Judged
 from .verdicts import Calendars
-
-Months = dict[tuple[object, ...], Counts]
-"""Counts by agreement, promise, audience, organisation and month."""
 
 
 class Recount:
@@ -43,7 +39,7 @@ def recheck(at: datetime) -> Recount:
     """Compute everything again and compare; nothing is changed. The running scope must be the system's."""
     found = Recount()
     recheck_clocks(found, at)
-    found.differences += _counts_differ()
+    recheck_counts(found, at)
     ended = MonthVerdict.objects.filter(until__lte=at.astimezone(ZoneInfo(settings.TIME_ZONE)).date())
     for month in ended.order_by("month").values_list("month", flat=True).distinct():
         found.differences += _month_differs(month, found, at)
@@ -63,6 +59,14 @@ def recheck_clocks(found: Recount, at: datetime) -> None:
             if version not in moved and len(plain):
                 found.deadlines += len(plain)
                 found.differences += _deadlines_differ(plain, calendars.named(version, calendar), within)
+
+
+def recheck_counts(found: Recount, at: datetime) -> None:
+    """Every count of a month against the clocks; adds what it finds to `found`."""
+    with connection.cursor() as cursor:
+        for each in miscounted(cursor):
+            of = "all organisations" if each.is_of_all else f"organisation {each.organisation}"
+            found.differences.append(f"{each.promise} in {each.month}, {of}: counted {each.stored}, computed {each.computed}")
 
 
 def _verdicts_differ(clocks: Columns, now: int) -> Iterator[str]:
@@ -87,22 +91,6 @@ def _deadlines_differ(clocks: Columns, calendar: Calendar, within: str) -> Itera
         yield f"{known[pk]}: due {known[pk].due_at.astimezone(calendar.zone).isoformat()}, computed {was}"
 
 
-def _counts_differ() -> Iterator[str]:
-    with connection.cursor() as cursor:
-        counted: Months = {row[:5]: Counts(*row[5:]) for row in count_of_everything(cursor)}
-    stored: Months = {
-        (m.agreement_id, m.promise, m.audience, m.organisation_id, m.month): _counts(m)
-        for m in MonthOfOne.objects.all()
-        if isinstance(m, MonthOfOne)  # the query set serves both tables
-    }
-    yield from _unlike(stored, counted, "organisation {0[3]}")
-    sums: Months = defaultdict(Counts)
-    for (agreement, promise, audience, _, month), counts in counted.items():
-        sums[agreement, promise, audience, None, month] += counts
-    together: Months = {(m.agreement_id, m.promise, m.audience, None, m.month): _counts(m) for m in MonthOfAll.objects.all()}
-    yield from _unlike(together, sums, "all organisations")
-
-
 def _month_differs(month: date, found: Recount, at: datetime) -> Iterator[str]:
     """What is measured by the month: the verdicts in force against those that the facts give now."""
     rows = MonthVerdict.objects.filter(month=month).in_force()
@@ -125,14 +113,3 @@ def _short(judged: Judged | None) -> str:
         return "nothing"
     figure = f" at {judged.best}" if judged.best is not None else f" {judged.kept}:{judged.broken}"
     return judged.verdict + figure
-
-
-def _counts(month: MonthOfOne | MonthOfAll) -> Counts:
-    return Counts(month.kept, month.broken, month.waived, month.not_measurable)
-
-
-def _unlike(stored: Months, counted: Months, of: str) -> Iterator[str]:
-    for key in sorted(stored.keys() | counted.keys(), key=str):
-        here, there = stored.get(key, NOTHING), counted.get(key, NOTHING)
-        if here != there:
-            yield f"{key[1]} in {key[4]}, {of.format(key)}: counted {here}, computed {there}"

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from ..counting import VERSIONS, count_of_everything, counted
+from ..counting import VERSIONS, counted
 from ..models import MonthOfAll, MonthOfOne, Recheck, Touched
 
 Key = tuple[int, str, int | None, str, date]
@@ -43,6 +43,16 @@ _FORGET_ALL = f"""
     WITH {_KEYS} DELETE FROM promises_monthofall m USING keys k
     WHERE m.agreement_id = k.agreement AND m.promise = k.promise AND m.audience = k.audience AND m.month = k.month
 """  # noqa: S608  # fixed text
+_COUNT_EVERYTHING = f"""
+    WITH {VERSIONS}
+    INSERT INTO promises_monthofone
+        (agreement_id, promise, audience, organisation_id, month, kept, broken, waived, not_measurable) {counted()}
+"""
+_SUM_EVERYTHING = """
+    INSERT INTO promises_monthofall (agreement_id, promise, audience, month, kept, broken, waived, not_measurable)
+    SELECT agreement_id, promise, audience, month, sum(kept), sum(broken), sum(waived), sum(not_measurable)
+    FROM promises_monthofone GROUP BY 1, 2, 3, 4
+"""
 _COUNT_ALL = f"""
     WITH {_KEYS}, sums AS (SELECT DISTINCT agreement, promise, audience, month FROM keys)
     INSERT INTO promises_monthofall (agreement_id, promise, audience, month, kept, broken, waived, not_measurable)
@@ -73,11 +83,8 @@ def count_all_promises(*, by: None, at: datetime) -> None:
         Touched.objects.all().delete()
         MonthOfAll.objects.all().delete()
         MonthOfOne.objects.all().delete()
-        rows = count_of_everything(cursor)
-    MonthOfOne.objects.bulk_create([_month(row) for row in rows], batch_size=2000)
-    keys: list[Key] = list({(agreement, promise, None, audience, month) for agreement, promise, audience, _, month, *_ in rows})
-    with connection.cursor() as cursor:
-        cursor.execute(_COUNT_ALL, _columns(keys))
+        cursor.execute(_COUNT_EVERYTHING)
+        cursor.execute(_SUM_EVERYTHING)
 
 
 def note_recheck(*, by: int | None, at: datetime, verdicts: int, differences: int) -> Recheck:
@@ -99,8 +106,3 @@ def _count(touched: Sequence[Key]) -> None:
 
 def _columns(keys: Sequence[Key]) -> list[list[Any]]:
     return [list(column) for column in zip(*keys, strict=True)] or [[], [], [], [], []]
-
-
-def _month(row: tuple[object, ...]) -> MonthOfOne:
-    names = ("agreement_id", "promise", "audience", "organisation_id", "month", "kept", "broken", "waived", "not_measurable")
-    return MonthOfOne(**dict(zip(names, row, strict=True)))

@@ -65,6 +65,21 @@ def test_recheck_finds_nothing_when_all_is_well_and_names_a_false_verdict_and_a_
     assert any(clock.promise in text and "counted" in text for text in found)
 
 
+def test_recheck_names_whose_count_is_false_and_what_the_clocks_give(at: datetime) -> None:
+    one, total = MonthOfOne.objects.exclude(organisation=None).order_by("pk")[0], MonthOfAll.objects.order_by("pk")[0]
+    assert isinstance(one, MonthOfOne)
+    MonthOfOne.objects.filter(pk=one.pk).update(kept=one.kept + 7)
+    MonthOfAll.objects.filter(pk=total.pk).update(broken=total.broken + 3)
+    own, all_together = recheck(at).differences
+    assert own.startswith(
+        f"{one.promise} in {one.month}, organisation {one.organisation_id}: counted Counts(kept={one.kept + 7},"
+    )
+    assert f"computed Counts(kept={one.kept}," in own
+    assert all_together.startswith(f"{total.promise} in {total.month}, all organisations: counted")
+    MonthOfOne.objects.filter(pk=one.pk).delete()
+    assert "counted Counts(kept=0, broken=0" in recheck(at).differences[0]
+
+
 def test_recheck_names_a_deadline_that_the_calendar_does_not_give(at: datetime) -> None:
     clock = next(c for c in Clock.objects.filter(verdict="kept", round=1).order_by("pk") if c.deadlines.count() == 1)
     Clock.objects.filter(pk=clock.pk).update(due_at=clock.due_at.replace(year=clock.due_at.year + 1))

@@ -18,7 +18,7 @@ from akkoord.web.clock_view import ClockWords
 from .events import CaseFact
 
 if TYPE_CHECKING:
-    from django.db.models import Model
+    from django.db.models import Model, Q
 
     from akkoord.agreements.terms import Terms
     from akkoord.people.models import Person
@@ -131,6 +131,14 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Sight:
+    """Which cases of the own organisations somebody sees besides those that portal roles give: one decision, for many and for one."""
+
+    many: Callable[[Person], Q]
+    one: Right
+
+
+@dataclass(frozen=True)
 class Kind:
     """One kind of case, whole."""
 
@@ -151,6 +159,7 @@ class Kind:
     template: str = "cases/parts/no_detail.html"
     has_parties: bool = False
     handled_by: Sequence[StaffRole] = ()  # who of the vendor works on it; empty: the desk
+    also_seen: Sight | None = None  # cases that somebody sees by what they are within the organisation, beside the roles
 
     @property
     def initial(self) -> str:

@@ -28,7 +28,7 @@ class Cases(models.QuerySet["Case"]):
 
     def visible_to(self, person: Person) -> Cases:
         """The cases this person may see, by the roles that each kind names; none for somebody without standing."""
-        return self.filter(_staff(person) | _organisations(person) | _named(person))
+        return self.filter(_staff(person) | _organisations(person) | _also(person) | _named(person))
 
     def open(self) -> Cases:
         """Those with something left to do."""
@@ -49,6 +49,8 @@ def reach_of(person: Person, case: Case) -> Reach | None:
         for organisation in {case.organisation_id, *case.parties}:
             roles |= person.roles_in(organisation)
     reaches = {kind.seen_by[role] for role in roles if role in kind.seen_by}
+    if kind.also_seen is not None and case.organisation_id in person.scope.organisations and kind.also_seen.one(person, case):
+        return Reach.EVERY
     return Reach.EVERY if Reach.EVERY in reaches else Reach.OWN if reaches else None
 
 
@@ -97,6 +99,15 @@ def _organisations(person: Person) -> Q:
             found |= of_kind & among
         if owned:
             found |= of_kind & Q(organisation__in=owned) & _own(person)
+    return found
+
+
+def _also(person: Person) -> Q:
+    found = _nothing()
+    for kind in all_kinds():
+        if kind.also_seen is not None:
+            within = Q(kind_name=kind.name, audience__in=FOR_ORGANISATION, organisation__in=person.scope.organisations)
+            found |= within & kind.also_seen.many(person)
     return found
 
 

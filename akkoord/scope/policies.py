@@ -28,6 +28,8 @@ SCOPED = f"""CASE WHEN {SIDE} = 'system'
 """
 # Rows that every member of the organisation and all staff may know of: contracts, memberships.
 BY_ORGANISATION = f"{SIDE} IN ('system', 'staff') OR organisation_id = {MINE}"
+# Rows that the organisation keeps to itself: its management organisation. Staff see none, save of where they are members.
+PRIVATE = f"{SIDE} = 'system' OR ({SIDE} IN ('staff', 'customer') AND organisation_id = {MINE})"
 PERSONAL = f"{SIDE} = 'system' OR person_id = {PERSON}"
 
 

@@ -33,6 +33,8 @@ INSTALLED_APPS = [
     "akkoord.site",
     "akkoord.promises",
     "akkoord.objections",
+    "akkoord.stewardship",
+    "akkoord.partners",
     "akkoord.desk",
     "akkoord.operations",
     "akkoord.cases",

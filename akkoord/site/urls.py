@@ -7,7 +7,7 @@ from importlib.util import find_spec
 
 from django.urls import include, path
 
-FLOORS = ["desk", "promises", "objections", "operations", "cases", "agreements", "people", "web"]
+FLOORS = ["desk", "promises", "objections", "stewardship", "partners", "operations", "cases", "agreements", "people", "web"]
 
 urlpatterns = [
     *[path("", include(f"akkoord.{floor}.urls")) for floor in FLOORS if find_spec(f"akkoord.{floor}.urls")],

@@ -30,6 +30,7 @@ from akkoord.operations.improvement.reactions import mail_plan_due
 from akkoord.operations.kinds import DISPUTE
 from akkoord.operations.reactions import answer_follower, renew_copies, tell, tell_who_did_not_hear
 from akkoord.operations.watch.reactions import mail_crossing, mail_hand_over
+from akkoord.partners import slots as partners_slots
 from akkoord.people import events as people
 from akkoord.people import letters, limits
 from akkoord.people import slots as people_slots
@@ -38,6 +39,7 @@ from akkoord.promises.reactions import judge_again
 from akkoord.promises.report import events as reports
 from akkoord.promises.report import slots as report_slots
 from akkoord.promises.report.reactions import mail_report
+from akkoord.stewardship import slots as stewardship_slots
 from akkoord.web import frame
 
 from .demo_switch import show_switch
@@ -108,6 +110,8 @@ def connect() -> None:
     desk_slots.fill()
     desk_slots.HOME_MAIN.fill(show_coming, order=10)
     objections_slots.fill()
+    stewardship_slots.fill()
+    partners_slots.fill()
     operations_slots.fill()
     operations_slots.OPERATIONS_SIDE.fill(show_switch)
     promises_slots.fill()

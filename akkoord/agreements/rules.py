@@ -2,14 +2,13 @@
 """Decisions about versions and contracts over plain values."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from akkoord.agreements.document import Agreement, Promise
 from akkoord.people.rules import StaffRole
-from akkoord.timing.dates import months_later
-from akkoord.timing.durations import Duration, Unit, parse_duration
-from akkoord.timing.moments import DAY, date_of, day_number, moment_at, whole_seconds
+from akkoord.timing.durations import Duration, parse_duration
+from akkoord.timing.moments import moment_at, whole_seconds
 from akkoord.timing.zones import local_time
 
 KEEPERS = (StaffRole.DESK_LEAD, StaffRole.STAFF_ADMINISTRATOR)
@@ -31,19 +30,6 @@ def kept_after_ending(document: Agreement) -> Duration | None:
         if promise.retention is not None and promise.retention.what == "old_terms" and promise.retention.kept_for:
             return parse_duration(promise.retention.kept_for)
     return None
-
-
-def old_terms_until(ending_on: date, kept_for: Duration) -> date:
-    """The first date on which the old terms no longer hold. A month that has no such day gives its last. sla:1.2
-
-    Raises ValueError for a duration that counts no dates.
-    """
-    if kept_for.unit in (Unit.MONTH, Unit.YEAR):
-        months = kept_for.count * (12 if kept_for.unit is Unit.YEAR else 1)
-        return date_of(months_later(day_number(ending_on) * DAY, months) // DAY)
-    if kept_for.unit in (Unit.DAY, Unit.WEEK):
-        return ending_on + timedelta(days=kept_for.count * (7 if kept_for.unit is Unit.WEEK else 1))
-    raise ValueError(f"{kept_for} counts no dates")
 
 
 def promise_ids(document: Agreement) -> list[str]:

@@ -13,13 +13,14 @@ from django.db import transaction
 from akkoord.audit.actions import announce
 from akkoord.people.models import Organisation, Person
 from akkoord.scope.rules import Circle
+from akkoord.timing.dates import date_later
 
 from ..document import Agreement as Document
 from ..events import ContractEnded, ContractEndedOverChange, ContractSigned
 from ..individual import with_individual_terms
 from ..models import Agreement, AgreementVersion, Contract
 from ..refusals import CannotEnd, CannotSign
-from ..rules import kept_after_ending, old_terms_until
+from ..rules import kept_after_ending
 
 
 @transaction.atomic
@@ -154,7 +155,7 @@ def end_over_change(
     if ending_on < max(held.starts_on, today):
         raise CannotEnd(f"give a date from {max(held.starts_on, today)}")
     held.ended_over, held.ending_on = version, ending_on
-    held.ends_on, held.ended_at, held.ended_by = old_terms_until(ending_on, kept_for), at, by
+    held.ends_on, held.ended_at, held.ended_by = date_later(ending_on, kept_for), at, by
     held.save(update_fields=["ends_on", "ended_at", "ended_by", "ended_over", "ending_on"])
     fact = ContractEndedOverChange(contract_id=held.pk, organisation_id=held.organisation_id, version_id=version.pk)
     announce(fact, by=by.pk if by else None, at=at, circle=Circle(held.organisation_id))

@@ -12,12 +12,13 @@ from django.db import DatabaseError, transaction
 from akkoord.agreements.actions import CannotEnd, announce_draft, end_contract, end_over_change, put_in_draft
 from akkoord.agreements.in_force import NoAgreementInForce, terms_in_force
 from akkoord.agreements.models import AgreementVersion, Contract
-from akkoord.agreements.rules import kept_after_ending, midnight, old_terms_until
+from akkoord.agreements.rules import kept_after_ending, midnight
 from akkoord.agreements.tests.files import ROUND_THE_CLOCK, document
 from akkoord.agreements.tests.test_drafts import TEXT
 from akkoord.audit.models import Event
 from akkoord.cases.tests.reading import signed_in, words_of
 from akkoord.site.world.moments import amsterdam
+from akkoord.timing.dates import date_later
 from akkoord.timing.durations import parse_duration
 
 ANNOUNCED = amsterdam("Thu 2026-11-19 12:00")
@@ -55,15 +56,15 @@ def number_at(organisation, at: datetime) -> str:
     ],
 )
 def test_two_more_months_are_the_same_day_or_the_months_last(ending_on: date, until: date) -> None:
-    assert old_terms_until(ending_on, parse_duration("2 months")) == until
+    assert date_later(ending_on, parse_duration("2 months")) == until
 
 
 def test_other_lengths_count_dates_and_open_time_is_none() -> None:
-    assert old_terms_until(date(2028, 2, 29), parse_duration("1 year")) == date(2029, 2, 28)
-    assert old_terms_until(date(2026, 12, 30), parse_duration("2 weeks")) == date(2027, 1, 13)
+    assert date_later(date(2028, 2, 29), parse_duration("1 year")) == date(2029, 2, 28)
+    assert date_later(date(2026, 12, 30), parse_duration("2 weeks")) == date(2027, 1, 13)
     for words in ("3 working days", "48 hours"):
         with pytest.raises(ValueError, match="counts no dates"):
-            old_terms_until(date(2026, 12, 30), parse_duration(words))
+            date_later(date(2026, 12, 30), parse_duration(words))
     assert kept_after_ending(document()) == parse_duration("2 months")
     assert kept_after_ending(document(ROUND_THE_CLOCK)) is None
 
@@ -71,7 +72,7 @@ def test_other_lengths_count_dates_and_open_time_is_none() -> None:
 @pytest.mark.parametrize("ending_on", [date(2026, 12, 31), date(2027, 1, 1), date(2027, 2, 28)])
 def test_old_terms_hold_from_then_on_until_two_months_after_for_that_customer_alone(world, change, ending_on: date) -> None:
     ended = end_over_change(contract=contract_of(world.customer), version=change, ending_on=ending_on, by=None, at=SAID)
-    until = old_terms_until(ending_on, parse_duration("2 months"))
+    until = date_later(ending_on, parse_duration("2 months"))
     assert (ended.ends_on, ended.ending_on, ended.ended_over) == (until, ending_on, change)
     last = midnight(until, "Europe/Amsterdam") - timedelta(seconds=1)
     for at in (SAID, NEW - timedelta(seconds=1), NEW, last):

@@ -4,18 +4,16 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from icalendar import Calendar, Event  # type: ignore[import-untyped]  # its stubs are not published
+from icalendar import Event  # type: ignore[import-untyped]  # its stubs are not published
+
+from akkoord.web.calendar_feeds import new_calendar
 
 from .opening_hours import DeviatingDay
 
 
 def deviating_days_feed(days: Iterable[DeviatingDay], *, title: str, domain: str, at: datetime) -> bytes:
     """An iCalendar with one whole-day event for each deviating day; `domain` makes the identifiers unique."""
-    feed = Calendar()
-    feed.add("prodid", f"-//{domain}//Akkoord//EN")
-    feed.add("version", "2.0")
-    feed.add("x-wr-calname", title)
-    feed.add("refresh-interval", timedelta(hours=12), parameters={"VALUE": "DURATION"})
+    feed = new_calendar(title, domain, every=timedelta(hours=12))
     for day in days:
         event = Event()
         event.add("uid", f"{day.day.isoformat()}@{domain}")

@@ -6,18 +6,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from icalendar import Calendar, Event  # type: ignore[import-untyped]  # its stubs are not published
+from icalendar import Event  # type: ignore[import-untyped]  # its stubs are not published
+
+from akkoord.web.calendar_feeds import new_calendar
 
 from .models import Duty
+
+DUTIES = "duties"  # the name of the feed, with its key in `people`
 
 
 def duty_feed(duties: Iterable[Duty], *, title: str, domain: str, at: datetime) -> bytes:
     """One event for each duty; what was taken away is cancelled, so that a calendar that has it removes it."""
-    feed = Calendar()
-    feed.add("prodid", f"-//{domain}//Akkoord//EN")
-    feed.add("version", "2.0")
-    feed.add("x-wr-calname", title)
-    feed.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
+    feed = new_calendar(title, domain, every=timedelta(hours=1))
     for duty in duties:
         event = Event()
         event.add("uid", f"duty-{duty.pk}@{domain}")

@@ -175,14 +175,6 @@ class DutyHandedOver(Fact):
 
 
 @dataclass(frozen=True)
-class DutyFeedMade(Fact):
-    """Somebody got a new address for a calendar program; the earlier one no longer works."""
-
-    about: ClassVar[str] = "feed_id"
-    feed_id: int
-
-
-@dataclass(frozen=True)
 class CrossingFact(Fact):
     """Something about what operations watch."""
 

@@ -57,6 +57,20 @@ class DetailsChanged(PersonFact):
 
 
 @dataclass(frozen=True)
+class FeedKeyMade(PersonFact):
+    """Somebody got a new private address for a calendar program; the earlier one no longer works."""
+
+    feed: str
+
+
+@dataclass(frozen=True)
+class FeedKeyEnded(PersonFact):
+    """A private address no longer works."""
+
+    feed: str
+
+
+@dataclass(frozen=True)
 class SignedIn(PersonFact):
     """Somebody signed in. sla:2.3.6"""
 

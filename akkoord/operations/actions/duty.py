@@ -6,18 +6,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from secrets import token_urlsafe
 
 from django.db import IntegrityError, transaction
 
 from akkoord.audit.actions import announce
+from akkoord.people.actions import make_feed_key
 from akkoord.people.models import Membership, Person
 from akkoord.people.rules import StaffRole
 
+from ..duty_feed import DUTIES
 from ..duty_refusals import DutyEndsTooSoon, DutyOver, NoteMissing, NotOfOperations, SomebodyOnDuty
-from ..events import DutyFeedMade, DutyHandedOver, DutySet
-from ..models import Duty, DutyFeed
-from ..models.watch import hash_of
+from ..events import DutyHandedOver, DutySet
+from ..models import Duty
 from ..rights import check_operator
 from ..rules.roster import Shift, Span, filling
 
@@ -103,11 +103,7 @@ def hand_over(*, duty: Duty, note: str, by: Person, at: datetime, to: Person | N
 def make_duty_feed(*, by: Person, at: datetime) -> str:
     """A new key for one's own calendar address; the one before stops working. Only its hash is kept. Raises NotAllowed."""
     check_operator(by)
-    DutyFeed.objects.filter(person=by, ended_at=None).update(ended_at=at)
-    key = token_urlsafe(32)
-    feed = DutyFeed.objects.create(person=by, key_hash=hash_of(key), made_at=at)
-    announce(DutyFeedMade(feed_id=feed.pk), by=by.pk, at=at)
-    return key
+    return make_feed_key(feed=DUTIES, by=by, at=at)
 
 
 def _check_person(pk: int) -> None:

@@ -12,7 +12,7 @@ from .months import ImprovementPlan
 from .outages import Affected, Bounds, Outage, OutageLink, Update
 from .probes import Certificate, Gap, Place, Probe, Sample
 from .timings import TimingHour, Window
-from .watch import Crossing, DutyFeed
+from .watch import Crossing
 
 __all__ = [
     "Affected",
@@ -24,7 +24,6 @@ __all__ = [
     "Delivery",
     "DisputeDetail",
     "Duty",
-    "DutyFeed",
     "Gap",
     "ImprovementPlan",
     "Instance",

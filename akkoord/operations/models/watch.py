@@ -1,20 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What crossed its bound, and the calendars that people of operations follow."""
+"""What crossed its bound."""
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
-
-from akkoord.people.models import Person
-
-
-def hash_of(key: str) -> str:
-    """What is kept of a feed's key. The key is random and long, so that one round suffices."""
-    return sha256(key.encode()).hexdigest()
 
 
 class Crossing(models.Model):
@@ -37,20 +29,3 @@ class Crossing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.what} since {self.began_at}"
-
-
-class DutyFeed(models.Model):
-    """The address at which somebody's calendar program reads their own duties. The key itself is shown once and not kept."""
-
-    personal: ClassVar = ("person",)
-
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    key_hash = models.TextField(unique=True)
-    made_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["person"], condition=Q(ended_at=None), name="one_duty_feed_each")]
-
-    def __str__(self) -> str:
-        return f"duties of {self.person_id}"

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -18,6 +17,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from akkoord.people.doors import PersonRequest
+from akkoord.people.feed_door import fresh_address, show_once
 from akkoord.people.rules import StaffRole
 from akkoord.web.moments import now
 from akkoord.web.refusals import Refusal
@@ -25,12 +25,11 @@ from akkoord.web.said import url
 
 from ..actions.duty import hand_over, make_duty_feed, remove_duty, set_duty, set_rotation
 from ..doors import operator_door, reader_door
+from ..duty_feed import DUTIES
 from ..duty_forms import DutyForm, HandOverForm, RotationForm
 from ..models import Duty
 from ..roster import coverage, last_handover, on_duty_at, operators
 from ..rules.roster import weekly_rotation
-
-FEED_KEY = "duty_feed_key"  # in the session, until it was shown
 
 
 @reader_door
@@ -42,7 +41,7 @@ def show_duty(request: PersonRequest) -> HttpResponse:
         "covered": coverage(at),
         "handover": last_handover(at),
         "may_write": request.user.has_staff_role(StaffRole.OPERATIONS),
-        "feed_url": _fresh_feed(request),
+        "feed_url": fresh_address(request, DUTIES, "duty_feed"),
         "at": at,
     }
     return render(request, "operations/duty.html", context)
@@ -104,7 +103,7 @@ def new_handover(request: PersonRequest) -> HttpResponse:
 @require_POST
 def new_feed(request: PersonRequest) -> HttpResponse:
     """A new address for one's own calendar, shown once."""
-    request.session[FEED_KEY] = make_duty_feed(by=request.user, at=now())
+    show_once(request, DUTIES, make_duty_feed(by=request.user, at=now()))
     return _to_roster()
 
 
@@ -133,11 +132,6 @@ def _form_page(request: PersonRequest, form: Form, title: str, label: str, act: 
             return _to_roster()
     context = {"form": form, "title": title, "label": label}
     return render(request, "operations/duty_form.html", context, status=422 if form.errors else 200)
-
-
-def _fresh_feed(request: PersonRequest) -> str:
-    key = request.session.pop(FEED_KEY, "")
-    return f"{settings.BASE_URL}{url('duty_feed')}?key={key}" if key else ""
 
 
 def _to_roster() -> HttpResponse:

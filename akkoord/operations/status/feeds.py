@@ -10,7 +10,9 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event  # type: ignore[import-untyped]  # its stubs are not published
+from icalendar import Event  # type: ignore[import-untyped]  # its stubs are not published
+
+from akkoord.web.calendar_feeds import new_calendar
 
 from ..models import Component, Maintenance, Outage
 from .reading import with_details
@@ -41,13 +43,9 @@ def outages_feed(form: str, address: str, component: Component | None) -> tuple[
 
 def maintenance_feed(component: Component | None, at: datetime) -> bytes:
     """Every maintenance to come and of the last ninety days; one that moves keeps its UID and raises its SEQUENCE."""
-    calendar = Calendar()
     domain = settings.BASE_URL.split("//")[-1].split(":")[0].split("/")[0]
-    calendar.add("prodid", f"-//{domain}//Akkoord//EN")
-    calendar.add("version", "2.0")
+    calendar = new_calendar(_title(_("Maintenance"), component), domain, every=timedelta(hours=1))
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", _title(_("Maintenance"), component))
-    calendar.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
     works = Maintenance.objects.visible_to(None).filter(announced_at__lte=at, planned_until__gt=at - KEPT)
     if component is not None:
         works = works.filter(instances__component=component).distinct()

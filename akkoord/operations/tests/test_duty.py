@@ -15,11 +15,11 @@ from akkoord.audit.models import Event
 from akkoord.cases.refusals import NotAllowed
 from akkoord.operations.actions.duty import hand_over, make_duty_feed, remove_duty, set_duty, set_rotation
 from akkoord.operations.duty_refusals import DutyEndsTooSoon, DutyOver, NoteMissing, NotOfOperations, SomebodyOnDuty
-from akkoord.operations.models import Duty, DutyFeed
+from akkoord.operations.models import Duty
 from akkoord.operations.roster import coverage
 from akkoord.operations.rules.roster import weekly_rotation
 from akkoord.people.actions import change_roles
-from akkoord.people.models import Membership
+from akkoord.people.models import FeedKey, Membership
 from akkoord.people.rules import StaffRole
 from akkoord.scope.database import set_scope
 from akkoord.scope.rules import SYSTEM
@@ -175,7 +175,7 @@ def test_ones_own_calendar_shows_own_duties_alone_and_what_was_taken_away_as_can
 
 def test_a_key_is_kept_as_a_hash_and_ends_with_a_new_one_or_with_the_role(world, at, clock):
     first, second = make_duty_feed(by=world.operator, at=at), make_duty_feed(by=world.operator, at=at)
-    assert not DutyFeed.objects.filter(key_hash__in=[first, second]).exists()
+    assert not FeedKey.objects.filter(key_hash__in=[first, second]).exists()
     assert Client().get(f"/operations/duty.ics?key={first}").status_code == 404
     assert Client().get(f"/operations/duty.ics?key={second}").status_code == 200
     set_scope(SYSTEM)

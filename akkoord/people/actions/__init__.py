@@ -10,6 +10,7 @@ from .contacts import (
     invite_contact,
     unblock_contact,
 )
+from .feeds import end_feed_key, make_feed_key
 from .persons import (
     block_person,
     change_own_details,
@@ -29,9 +30,11 @@ __all__ = [
     "change_own_details",
     "change_roles",
     "create_token",
+    "end_feed_key",
     "end_membership",
     "invite_again",
     "invite_contact",
+    "make_feed_key",
     "note_failed_sign_in",
     "note_sign_in",
     "note_token_use",

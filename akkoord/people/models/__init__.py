@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The tables, by subject."""
 
+from .feeds import FeedKey
 from .persons import Membership, Organisation, Person
 from .tokens import ApiToken
 
-__all__ = ["ApiToken", "Membership", "Organisation", "Person"]
+__all__ = ["ApiToken", "FeedKey", "Membership", "Organisation", "Person"]

@@ -237,10 +237,10 @@ class CasePage:
 
 
 def offered_moves(case: Case, person: Person) -> list[Move]:
-    """The moves that the kind offers this person from the state that the case is in."""
+    """The moves that the page of the case offers this person from the state that the case is in."""
     if case.merged_into_id:
         return []
-    return [m for m in case.kind.moves if case.state in m.start and m.by(person, case)]
+    return [m for m in case.kind.moves if case.state in m.start and not m.has_form and m.by(person, case)]
 
 
 def times_with_customer(case: Case, timeline: Timeline, at: datetime) -> list[tuple[datetime, datetime]]:

@@ -92,6 +92,7 @@ class Move:
 
     `noun` is its address (`POST /cases/INC-1/reopening`). `says` is the purpose of the text that goes with it, required
     unless `optional`. With `assigns`, whoever makes it becomes responsible where nobody is yet. `check` raises a `Refusal` where a figure of the agreement stands in the way.
+    A move that asks more than a text `has_form`: a page of its own makes it, and the composer does not offer it.
     """
 
     name: str
@@ -105,6 +106,7 @@ class Move:
     optional: bool = False
     assigns: bool = False
     check: Callable[[Case, Terms, datetime], None] | None = None
+    has_form: bool = False
 
 
 @dataclass(frozen=True)

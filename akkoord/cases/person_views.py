@@ -114,7 +114,7 @@ def write_note(request: PersonRequest, number: str) -> HttpResponse:
 def change_case(request: PersonRequest, number: str, noun: str) -> HttpResponse:
     """Make the move that the kind gives this noun: `POST /cases/INC-2026-000123/reopening`."""
     case = fetch(request, number)
-    move = next((m for m in case.kind.moves if m.noun == noun), None)
+    move = next((m for m in case.kind.moves if m.noun == noun and not m.has_form), None)
     if move is None:
         raise Http404
     return _say(request, case, read_said(request, tab=REPLY, move=move.name), move)

@@ -226,7 +226,17 @@ CALAMITY = Kind(
             says=Purpose.WORKAROUND,
         ),
         Move("resolve", "solution", RUNNING, RESOLVED, agent, e.CalamityResolved, _("Resolve"), says=Purpose.SOLUTION),
-        Move("review", "review", [RESOLVED], REVIEWED, agent, e.CalamityReviewed, _("Write the review"), says=Purpose.REVIEW),
+        Move(
+            "review",
+            "review",
+            [RESOLVED],
+            REVIEWED,
+            agent,
+            e.CalamityReviewed,
+            _("Write the review"),
+            says=Purpose.REVIEW,
+            has_form=True,
+        ),
     ],
     clocks=[
         ClockRule(

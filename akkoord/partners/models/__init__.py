@@ -1,2 +1,28 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The tables, by subject."""
+
+from .conduct import Acceptance, CodeVersion, Permission
+from .exams import Enrolment, ExamReminder, ExamResult, ExamSession
+from .experts import Expert
+from .gatherings import Attendance, Gathering
+from .leads import Assignment, Lead, StatusReminder, StatusReport
+from .references import Reference, ReferenceRequest
+
+__all__ = [
+    "Acceptance",
+    "Assignment",
+    "Attendance",
+    "CodeVersion",
+    "Enrolment",
+    "ExamReminder",
+    "ExamResult",
+    "ExamSession",
+    "Expert",
+    "Gathering",
+    "Lead",
+    "Permission",
+    "Reference",
+    "ReferenceRequest",
+    "StatusReminder",
+    "StatusReport",
+]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from akkoord.people.models import Person
 
     from .models import Case
+    from .turn import NextStep, Parts
 
 Text = str | LazyText
 
@@ -66,6 +67,7 @@ class TermsOf(StrEnum):
     CONTRACT = "contract"  # what the organisation signed with the vendor
     OWN = "own"  # the organisation's internal agreement
     VENDOR = "vendor"  # the vendor's current one, without a contract
+    PARTNERSHIP = "partnership"  # the partner programme: as the organisation signed it, before that as it is published
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,7 @@ class Move:
 
     `noun` is its address (`POST /cases/INC-1/reopening`). `says` is the purpose of the text that goes with it, required
     unless `optional`. With `assigns`, whoever makes it becomes responsible where nobody is yet. `check` raises a `Refusal` where a figure of the agreement stands in the way.
+    `needs` raises one where the case itself still lacks something.
     A move that asks more than a text `has_form`: a page of its own makes it, and the composer does not offer it.
     """
 
@@ -107,6 +110,7 @@ class Move:
     assigns: bool = False
     check: Callable[[Case, Terms, datetime], None] | None = None
     has_form: bool = False
+    needs: Callable[[Case], None] | None = None
 
 
 @dataclass(frozen=True)
@@ -141,6 +145,14 @@ class Sight:
 
 
 @dataclass(frozen=True)
+class Workers:
+    """Who of the organisation itself works on a kind that the vendor knows nothing of: one decision, for one case and for many people."""
+
+    one: Right
+    many: Callable[[Case], Sequence[Person]]
+
+
+@dataclass(frozen=True)
 class Kind:
     """One kind of case, whole."""
 
@@ -162,6 +174,9 @@ class Kind:
     has_parties: bool = False
     handled_by: Sequence[StaffRole] = ()  # who of the vendor works on it; empty: the desk
     also_seen: Sight | None = None  # cases that somebody sees by what they are within the organisation, beside the roles
+    worked_by: Workers | None = None  # who of the organisation works on it; the vendor does, unless it says so
+    agreement_page: str = "/agreement"  # where the agreement that it runs on stands
+    says_next: Callable[[Parts], NextStep | None] | None = None  # whose turn it is while it is open, where the kind says that itself
 
     @property
     def initial(self) -> str:

@@ -182,6 +182,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("AKKOORD_FROM", "Servicedesk Meridaan <servi
 VENDOR_PHONE = os.environ.get("AKKOORD_VENDOR_PHONE", "088 000 00 00" if DEMO else "")
 VENDOR_NAME = os.environ.get("AKKOORD_VENDOR_NAME", "Meridaan")
 AGREEMENT = os.environ.get("AKKOORD_AGREEMENT", "reference")
+PARTNER_PROGRAMME = os.environ.get("AKKOORD_PARTNER_PROGRAMME", "partner-programme")  # the code under which it is published
 PUBLIC_PROMISES = os.environ.get("AKKOORD_PUBLIC_PROMISES") == "1"
 PRODUCT_FIELDS = os.environ.get(
     "AKKOORD_FIELDS",

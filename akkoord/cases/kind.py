@@ -168,7 +168,6 @@ class Kind:
     lines: Mapping[type[Any], Line]
     clocks: Sequence[ClockRule] = ()
     terms: TermsOf = TermsOf.CONTRACT
-    agreement: str | None = None  # the code of the vendor's agreement that it runs on; none: the usual one
     detail: type[Model] | None = None
     facts: Callable[[Case], dict[str, object]] | None = None  # what the agreement's conditions may ask
     template: str = "cases/parts/no_detail.html"

@@ -40,6 +40,7 @@ from akkoord.promises.report import events as reports
 from akkoord.promises.report import slots as report_slots
 from akkoord.promises.report.reactions import mail_report
 from akkoord.stewardship import slots as stewardship_slots
+from akkoord.stewardship.events import roles as steward_roles
 from akkoord.web import frame
 
 from .demo_switch import show_switch
@@ -88,6 +89,8 @@ UNHEARD: set[type[Fact]] = {
     people.MembershipBlocked, people.MembershipUnblocked, people.MembershipEnded,
     reports.ReportMade, reports.ReportsAsked,
     people.TokenFact, people.TokenCreated, people.TokenRevoked,
+    steward_roles.ProcessFact, steward_roles.ProcessAdded, steward_roles.ProcessRenamed, steward_roles.ProcessEnded,
+    steward_roles.HoldingFact, steward_roles.RoleGiven, steward_roles.RoleEnded,
 }  # fmt: skip
 
 

@@ -29,3 +29,8 @@ def holds(person: Person, organisation_id: int | None, *roles: StewardRole, proc
 def organisations_held(person: Person, *roles: StewardRole) -> list[int]:
     """Organisations in which the person holds one of the roles, for all or for any process."""
     return sorted({o for o, r, _p in held_by(person) if r in roles})
+
+
+def forget_held(person: Person) -> None:
+    """What was read of the person's roles no longer holds."""
+    person.__dict__.pop("_steward_roles", None)

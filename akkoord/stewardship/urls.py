@@ -3,6 +3,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from .customer_views import home
+
+urlpatterns: list[URLPattern] = [
+    # what waits for the reader, and beginning
+    path("stewardship", home.home, name="stewardship"),
+    path("stewardship/start", home.start, name="steward_start"),
+]

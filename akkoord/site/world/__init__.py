@@ -32,6 +32,7 @@ def build() -> None:
     from .past import Past
     from .present import set_scenes
     from .sign_ins import write_sign_ins
+    from .stewards import found_stewards
     from .works import write_plan, write_works
 
     with transaction.atomic(), scoped(SYSTEM):
@@ -45,6 +46,7 @@ def build() -> None:
         fill_roster(now)
         write_sign_ins(now)
         write_loads(now)
+        found_stewards(now)
 
 
 def measure(*, product: str, portal: str) -> None:

@@ -2,6 +2,7 @@
 """The tables, by subject."""
 
 from .conduct import Acceptance, CodeVersion, Permission
+from .connectors import Certificate, CertificateStep, CertificationDetail, Connector
 from .exams import Enrolment, ExamReminder, ExamResult, ExamSession
 from .experts import Expert
 from .gatherings import Attendance, Gathering
@@ -12,7 +13,11 @@ __all__ = [
     "Acceptance",
     "Assignment",
     "Attendance",
+    "Certificate",
+    "CertificateStep",
+    "CertificationDetail",
     "CodeVersion",
+    "Connector",
     "Enrolment",
     "ExamReminder",
     "ExamResult",

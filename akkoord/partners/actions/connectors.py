@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Register a connector, tell of a new version, end it; certify it and follow what its certificate asks. partner:connector"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from akkoord.audit.actions import announce
+from akkoord.cases.actions import make_move, open_case
+from akkoord.cases.models import Case
+from akkoord.cases.refusals import NotAllowed
+from akkoord.people.models import Organisation, Person
+from akkoord.people.rules import StaffRole
+from akkoord.scope.rules import Audience, Circle
+
+from ..certifying import certificate_terms, local_day
+from ..events.connectors import ConnectorDescribed, ConnectorEnded, ConnectorFact, ConnectorRegistered
+from ..kinds.connectors import CERTIFICATION, SUPPLIERS
+from ..models.connectors import Certificate, Connector
+from ..refusals.connectors import (
+    AlreadyCertifying,
+    BadEnd,
+    BadReport,
+    ConnectorEndedAlready,
+    ConnectorIncomplete,
+    ConnectorKnown,
+    NotAtSecurityCheck,
+)
+from ..rules.certificates import Score, last_day_of
+
+
+@transaction.atomic
+def register_connector(
+    *,
+    organisation: Organisation,
+    name: str,
+    links_to: str,
+    description: str,
+    fields: Iterable[str],
+    version: str,
+    by: Person | None,
+    at: datetime,
+) -> Connector:
+    """Register a partner's connector. Raises NotAllowed, ConnectorIncomplete, ConnectorKnown.
+
+    Its supplier's people may, and partner managers; `by` None: the program itself.
+    """
+    _check_supplier(organisation, by)
+    name, links_to, description, version = (
+        " ".join(name.split()),
+        " ".join(links_to.split()),
+        description.strip(),
+        version.strip(),
+    )
+    if not (name and links_to and description and version):
+        raise ConnectorIncomplete
+    if Connector.objects.registered().filter(organisation=organisation, name__iexact=name).exists():
+        raise ConnectorKnown
+    connector = Connector.objects.create(
+        organisation=organisation, slug=_free_slug(name), name=name, links_to=links_to, description=description,
+        fields=sorted(set(fields)), version=version, registered_at=at, registered_by=by,
+    )  # fmt: skip
+    _tell(ConnectorRegistered(connector.pk), connector, by=by, at=at)
+    return connector
+
+
+@transaction.atomic
+def describe_connector(
+    *, connector: Connector, links_to: str, description: str, fields: Iterable[str], version: str, by: Person | None, at: datetime
+) -> None:
+    """Change what is said of it; a new version must be certified again. Raises NotAllowed, ConnectorIncomplete, ConnectorEndedAlready."""
+    held = _held(connector, by=by, at=at)
+    links_to, description, version = " ".join(links_to.split()), description.strip(), version.strip()
+    if not (links_to and description and version):
+        raise ConnectorIncomplete
+    held.links_to, held.description, held.fields, held.version = links_to, description, sorted(set(fields)), version
+    held.save(update_fields=["links_to", "description", "fields", "version"])
+    _tell(ConnectorDescribed(held.pk, version), held, by=by, at=at)
+    connector.refresh_from_db()
+
+
+@transaction.atomic
+def end_connector(*, connector: Connector, on: date, why: str, by: Person | None, at: datetime) -> None:
+    """It is no longer registered from a date on, which is today or later. Raises NotAllowed, BadEnd, ConnectorEndedAlready."""
+    held = _held(connector, by=by, at=at)
+    if not why.strip() or on < local_day(held.organisation_id, at):
+        raise BadEnd
+    held.ended_on, held.ended_at, held.ended_by, held.ended_why = on, at, by, why.strip()
+    held.save(update_fields=["ended_on", "ended_at", "ended_by", "ended_why"])
+    _tell(ConnectorEnded(held.pk), held, by=by, at=at)
+    connector.refresh_from_db()
+
+
+@transaction.atomic
+def ask_certificate(*, connector: Connector, text: str, by: Person, at: datetime, once: UUID | None = None) -> Case:
+    """Begin a certification project for the connector's newest version, one at a time.
+
+    Raises NotAllowed, ConnectorEndedAlready, AlreadyCertifying, NothingSaid, NoAgreement, FormUsed.
+    """
+    held = _held(connector, by=by, at=at)
+    running = Case.objects.filter(certification__connector=held, closed_at=None)
+    if running.exclude(once=once).exists() if once else running.exists():
+        raise AlreadyCertifying
+    return open_case(
+        kind=CERTIFICATION, by=by, at=at, organisation=held.organisation, subject=f"{held.name} {held.version}", text=text,
+        detail={"connector": held, "version": held.version}, once=once,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def certify(*, case: Case, score: Score, reported_on: date, text: str, by: Person, at: datetime) -> Certificate:
+    """Write down the security report and give the certificate, valid from the report's date by its score.
+
+    Raises NotAllowed, NotAtSecurityCheck, BadReport (a report of the future, or one whose validity has passed), CannotMove.
+    """
+    if case.state not in CERTIFICATION.move("certify").start:
+        raise NotAtSecurityCheck
+    today = local_day(case.organisation_id, at)
+    last_day = last_day_of(reported_on, score, certificate_terms(case.organisation_id, at))
+    if reported_on > today or last_day < today:
+        raise BadReport
+    make_move(case=case, move="certify", by=by, at=at, text=text)
+    detail = case.certification
+    return Certificate.objects.create(
+        connector=detail.connector, organisation=case.organisation, case=case, version=detail.version,
+        reported_on=reported_on, score=score, last_day=last_day, issued_at=at, issued_by=by,
+    )  # fmt: skip
+
+
+def _check_supplier(organisation: Organisation, by: Person | None) -> None:
+    if by is None or by.has_staff_role(StaffRole.PARTNER_MANAGER) or by.roles_in(organisation.pk) & set(SUPPLIERS):
+        return
+    raise NotAllowed
+
+
+def _held(connector: Connector, *, by: Person | None, at: datetime) -> Connector:
+    """The row, held until the transaction ends. Raises NotAllowed, ConnectorEndedAlready."""
+    held = Connector.objects.select_for_update().select_related("organisation").get(pk=connector.pk)
+    _check_supplier(held.organisation, by)
+    if held.ended_at is not None:
+        raise ConnectorEndedAlready
+    return held
+
+
+def _free_slug(name: str) -> str:
+    base = slugify(name)[:60] or "connector"
+    taken = set(Connector.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    return next(s for s in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if s not in taken)
+
+
+def _tell(fact: ConnectorFact, connector: Connector, *, by: Person | None, at: datetime) -> None:
+    announce(fact, by=by.pk if by else None, at=at, circle=Circle(connector.organisation_id, Audience.SHARED))

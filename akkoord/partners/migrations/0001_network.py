@@ -530,7 +530,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="gathering",
             constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["fast_track", "partner_event", "expert_day", "progress_meeting"])),
+                condition=models.Q(("kind__in", ["kick_off", "partner_event", "expert_day", "progress_meeting"])),
                 name="gathering_kind",
             ),
         ),

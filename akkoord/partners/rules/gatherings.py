@@ -14,7 +14,7 @@ from akkoord.clocks.rules import Verdict
 class GatheringKind(StrEnum):
     """What partners come to."""
 
-    FAST_TRACK = "fast_track"
+    KICK_OFF = "kick_off"
     PARTNER_EVENT = "partner_event"
     EXPERT_DAY = "expert_day"
     PROGRESS_MEETING = "progress_meeting"

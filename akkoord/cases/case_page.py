@@ -45,7 +45,7 @@ class Linked:
 
 @dataclass(frozen=True)
 class Here:
-    """Somebody else of the vendor who has the case open."""
+    """Somebody else who works on it and has the case open."""
 
     name: str
     since: datetime
@@ -82,6 +82,16 @@ class CasePage:
         return self.person.is_staff and self.case.audience in FOR_STAFF
 
     @cached_property
+    def for_handler(self) -> bool:
+        """Whether it is the page of who works on it: of the vendor, or of the organisation itself."""
+        return self.for_vendor or self.is_inside
+
+    @cached_property
+    def is_inside(self) -> bool:
+        """Whether the reader works on it for their own organisation, which the vendor knows nothing of."""
+        return self.case.kind.worked_by is not None and agent(self.person, self.case)
+
+    @cached_property
     def offered(self) -> Sequence[Move]:
         """The moves that this reader may make now."""
         return offered_moves(self.case, self.person)
@@ -100,7 +110,7 @@ class CasePage:
     def answering(self) -> Move | None:
         """The move that a reply of the reporter is: what waits for them, or opening it again. None: it only adds."""
         waits = self.case.state_of.look == Look.CUSTOMER or not self.case.is_open
-        return next((m for m in self.said_moves if not m.optional), None) if waits and not self.for_vendor else None
+        return next((m for m in self.said_moves if not m.optional), None) if waits and not self.for_handler else None
 
     @cached_property
     def other_moves(self) -> Sequence[Move]:
@@ -124,12 +134,12 @@ class CasePage:
         """Whether there is a composer."""
         if self.case.merged_into_id or not may_add(self.person, self.case):
             return False
-        return self.for_vendor or self.case.is_open or self.answering is not None
+        return self.for_handler or self.case.is_open or self.answering is not None
 
     @cached_property
     def may_note(self) -> bool:
         """Whether internal notes, assigning, linking and merging are there."""
-        return self.for_vendor and agent(self.person, self.case)
+        return self.for_handler and agent(self.person, self.case)
 
     @cached_property
     def timeline(self) -> Timeline:
@@ -182,7 +192,7 @@ class CasePage:
             Parts(
                 case=self.case,
                 person=self.person,
-                reader_is_vendor=self.for_vendor,
+                reader_is_vendor=self.for_handler,
                 clocks=self.clocks,
                 at=self.at,
                 may_write=self.may_write,
@@ -232,7 +242,7 @@ class CasePage:
 
     @cached_property
     def others_here(self) -> Sequence[Here]:
-        """Who else of the vendor has the case open."""
+        """Who else works on it and has the case open."""
         return [Here(row["name"], moment(row["since"]), row["writing"]) for row in self.beside.others]
 
 

@@ -32,7 +32,10 @@ class SeveralFound(Refusal):
 
 
 def desk_people(case: Case, typed: str = "") -> Sequence[Person]:
-    """Those of the vendor who work on such cases, and whose name or address has what was typed."""
+    """Those who work on such cases, of the vendor or of the organisation, and whose name or address has what was typed."""
+    if case.kind.worked_by is not None:
+        word = typed.replace("\x00", "").strip().casefold()
+        return [p for p in case.kind.worked_by.many(case) if word in p.name.casefold() or word == p.email.casefold()][:AT_MOST]
     staff = Membership.objects.in_force().filter(organisation__kind=OrganisationKind.VENDOR)
     return _people(staff.filter(roles__overlap=[str(r) for r in case.kind.handled_by or DESK]), typed)
 

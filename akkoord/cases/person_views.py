@@ -68,7 +68,7 @@ def shown(request: PersonRequest, case: Case, *, writes: Written | None = None, 
     )
     if request.user.is_staff:
         note_reading(by=request.user.pk, at=at, subject=case.key, organisation=case.organisation_id)
-    template = "cases/case_staff.html" if page.for_vendor else "cases/case_customer.html"
+    template = "cases/case_staff.html" if page.for_handler else "cases/case_customer.html"
     context: dict[str, Any] = {"case": case, "page": page, "person": request.user}
     return render(request, template, context, status=status)
 
@@ -131,7 +131,7 @@ def _say(request: PersonRequest, case: Case, said: Said, move: Move | None) -> H
     actions.keep_draft(by=person, at=at, place=f"{case.key}/{said.tab}", text="")
     if message is not None:
         _attach(request, case, said, message)
-    messages.success(request, _told(said, move))
+    messages.success(request, _told(case, said, move))
     return back(case, f"m{message.pk}" if message else "")
 
 
@@ -147,7 +147,9 @@ def _act(case: Case, said: Said, move: Move | None, request: PersonRequest) -> M
     return actions.add_to_case(case=case, by=person, at=at, text=said.text, once=said.once)
 
 
-def _told(said: Said, move: Move | None) -> str:
+def _told(case: Case, said: Said, move: Move | None) -> str:
+    if said.is_note and case.kind.worked_by is not None:
+        return _("The note stands on the case. Only who works on it sees it.")
     if said.is_note:
         return _("The note stands on the case. The customer does not see it.")
     if move is None or (move.says is not None and said.text.strip()):

@@ -24,8 +24,15 @@ def of_vendor(person: Person, case: Case) -> bool:
 
 
 def agent(person: Person, case: Case) -> bool:
-    """Somebody of the vendor who works on such cases: the desk, unless the kind says otherwise."""
+    """Somebody who works on such cases: the vendor's desk, unless the kind names others, of the vendor or of the organisation."""
+    if case.kind.worked_by is not None:
+        return may_see(person, case) and case.kind.worked_by.one(person, case)
     return person.has_staff_role(*(case.kind.handled_by or DESK)) and of_vendor(person, case)
+
+
+def may_look_after(person: Person, case: Case) -> bool:
+    """Whether the person can be made responsible: of the vendor, or of those of the organisation who work on it."""
+    return agent(person, case) if case.kind.worked_by is not None else of_vendor(person, case)
 
 
 def reporter(person: Person, case: Case) -> bool:
@@ -57,5 +64,10 @@ def may_see(person: Person, case: Case) -> bool:
 
 
 def may_add(person: Person, case: Case) -> bool:
-    """Whether this person may write on the case: the desk, and on the customer's side the reporter. sla:2.2.1"""
+    """Whether this person may write on the case: the desk, and on the customer's side the reporter. sla:2.2.1
+
+    Where an organisation works on it itself, everybody who sees it: they are colleagues with a part in it.
+    """
+    if case.kind.worked_by is not None:
+        return may_see(person, case)
     return agent(person, case) or reporter(person, case)

@@ -72,6 +72,9 @@ def next_step(parts: Parts) -> NextStep:
         )
     if turn == Turn.NOBODY:
         return _closed(parts, turn)
+    own = case.kind.says_next(parts) if case.kind.says_next is not None else None
+    if own is not None:
+        return own
     if waits:
         return _asked(parts, turn)
     return _for_vendor(parts, turn) if parts.reader_is_vendor else _for_customer(parts, turn)

@@ -12,15 +12,15 @@ from akkoord.people.models import Person
 from ..events import CaseAssigned, CaseFollowed, CaseUnfollowed
 from ..models import Case, Follower
 from ..refusals import NotAllowed
-from ..rights import agent, may_see, of_vendor
+from ..rights import agent, may_look_after, may_see
 from .telling import lock, tell
 
 
 @transaction.atomic
 def assign_case(*, case: Case, by: Person, at: datetime, to: Person | None) -> None:
-    """Make somebody of the vendor who sees such cases responsible, or nobody. Stops no clock. Raises NotAllowed."""
+    """Make somebody who may look after such cases responsible, or nobody. Stops no clock. Raises NotAllowed."""
     held = lock(case, by=by, at=at)
-    if not agent(by, held) or (to is not None and not of_vendor(to, held)):
+    if not agent(by, held) or (to is not None and not may_look_after(to, held)):
         raise NotAllowed
     before = held.assignee_id
     if before == (to.pk if to else None):

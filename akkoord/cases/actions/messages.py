@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from django.db import transaction
 
 from akkoord.people.models import Person
 from akkoord.scope.models import columns_of
-from akkoord.scope.rules import Audience
+from akkoord.scope.rules import Audience, Circle
 
 from ..events import CaseAdded, NoteWritten, VendorAdded
 from ..kind import Purpose
@@ -22,17 +23,27 @@ from .telling import lock, tell
 
 
 def say(
-    *, case: Case, by: Person | None, at: datetime, text: str, purpose: Purpose, via: str = "portal", once: UUID | None = None
+    *,
+    case: Case,
+    by: Person | None,
+    at: datetime,
+    text: str,
+    purpose: Purpose,
+    via: str = "portal",
+    once: UUID | None = None,
+    by_name: str = "",
 ) -> Message:
-    """Write a message on the case, for the circle that its purpose has; whoever calls announces what it means."""
-    columns = columns_of(case.circle)
-    if purpose == Purpose.NOTE:
-        columns["audience"] = Audience.VENDOR_ONLY
+    """Write a message on the case, for the circle that its purpose has; whoever calls announces what it means.
+
+    `by_name` is the name of somebody without an account.
+    """
+    columns = columns_of(_circle_of(case, purpose))
     for_vendor_too = case.audience != Audience.ORGANISATION_ONLY
     from_vendor = by is not None and by.is_staff and for_vendor_too and case.reporter_id != by.pk
     return Message.objects.create(
         case=case,
         by=by,
+        by_name=by_name,
         from_vendor=from_vendor,
         at=at,
         purpose=purpose,
@@ -41,6 +52,16 @@ def say(
         once=once,
         **columns,
     )
+
+
+def _circle_of(case: Case, purpose: Purpose) -> Circle:
+    """A note is the vendor's; where an organisation works on it itself, of those who do at this moment."""
+    if purpose != Purpose.NOTE:
+        return case.circle
+    if case.kind.worked_by is None:
+        return replace(case.circle, audience=Audience.VENDOR_ONLY)
+    workers = tuple(sorted(person.pk for person in case.kind.worked_by.many(case)))
+    return replace(case.circle, audience=Audience.NAMED_PERSONS, persons=workers)
 
 
 @transaction.atomic
@@ -65,7 +86,7 @@ def add_to_case(*, case: Case, by: Person, at: datetime, text: str, via: str = "
 
 @transaction.atomic
 def write_note(*, case: Case, by: Person, at: datetime, text: str, once: UUID | None = None) -> Message:
-    """Write an internal note, which the customer never sees. Raises NotAllowed."""
+    """Write an internal note, which the customer never sees, nor a colleague who does not work on it. Raises NotAllowed."""
     case = lock(case, by=by, at=at)
     if not agent(by, case):
         raise NotAllowed

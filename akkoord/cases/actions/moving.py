@@ -12,7 +12,7 @@ from akkoord.people.models import Person
 
 from ..models import Case, Message
 from ..refusals import CannotMove, NotAllowed
-from ..terms import terms_of
+from ..terms import terms_of_clocks
 from .messages import say
 from .telling import lock, tell
 
@@ -35,7 +35,9 @@ def make_move(
         raise NotAllowed
     if held.state not in declared.start or held.merged_into_id:
         raise CannotMove
-    terms = terms_of(held) if held.kind.clocks else None
+    if declared.needs is not None:
+        declared.needs(held)
+    terms = terms_of_clocks(held)
     if declared.check is not None and terms is not None:
         declared.check(held, terms, at)
     message = None

@@ -17,7 +17,7 @@ from akkoord.scope.models import columns_of
 from ..kind import Kind, Purpose
 from ..models import Case, Message
 from ..refusals import FormUsed, NotAllowed
-from ..terms import terms_for
+from ..terms import terms_if_any
 from ..texts import checked_text
 from .telling import announce_about, start_clocks
 
@@ -51,8 +51,8 @@ def open_case(
     at = at.replace(microsecond=0)
     reporter = on_behalf_of or by
     _check_reporter(kind, by, reporter, organisation)
-    if terms is None and kind.clocks:
-        terms = terms_for(kind, organisation.pk if organisation else None, at)
+    if terms is None:
+        terms = terms_if_any(kind, organisation.pk if organisation else None, at)
     pk, number, known = _allocated(once)
     if known:
         return _repeated(once, reporter)

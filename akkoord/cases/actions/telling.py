@@ -19,7 +19,7 @@ from akkoord.scope.rules import Circle
 from ..events import CaseFact
 from ..kind import ClockRule
 from ..models import Case
-from ..terms import facts_of, terms_of
+from ..terms import facts_of, terms_of_clocks
 
 
 def lock(case: Case, *, by: Person | None, at: datetime) -> Case:
@@ -37,7 +37,7 @@ def tell(
 
     With a narrower `circle` it is announced to that, and lists do not say that the case changed: not everybody may know.
     """
-    terms = terms or (terms_of(case) if case.kind.clocks else None)
+    terms = terms or terms_of_clocks(case)
     if terms is not None:
         for rule in case.kind.clocks:
             _run_clock(case, rule, fact, terms, by=by, at=at)

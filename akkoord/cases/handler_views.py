@@ -1,16 +1,19 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What the vendor's desk does with a case besides writing: assign, link, merge, see who else has it open."""
+"""What who works on a case does with it besides writing: assign, link, merge, see who else has it open.
+
+That is the vendor's desk; on a kind that the vendor knows nothing of, those whom the kind names in the organisation.
+"""
 
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from akkoord.people.doors import PersonRequest, staff_door
+from akkoord.people.doors import PersonRequest, person_door
 from akkoord.people.models import Person
 from akkoord.web.refusals import Refusal
 
@@ -32,11 +35,11 @@ class NoSuchCase(Refusal):
     message = gettext_lazy("There is no case with this number that you may see.")
 
 
-@staff_door()
+@person_door
 @require_POST
 def assign(request: PersonRequest, number: str) -> HttpResponse:
     """Make somebody of the desk responsible: `to` is `me`, `nobody`, a name or an e-mail address."""
-    case, typed = fetch(request, number), request.POST.get("to", "").strip()
+    case, typed = _worked_on(request, number), request.POST.get("to", "").strip()
     try:
         to = _assignee(case, typed, request.user)
         actions.assign_case(case=case, by=request.user, at=at_of(request), to=to)
@@ -48,17 +51,25 @@ def assign(request: PersonRequest, number: str) -> HttpResponse:
     return back(case)
 
 
+def _worked_on(request: PersonRequest, number: str) -> Case:
+    """The case; 404 for whoever is on the other side of it."""
+    case = fetch(request, number)
+    if not (request.user.is_staff or agent(request.user, case)):
+        raise Http404
+    return case
+
+
 def _assignee(case: Case, typed: str, person: Person) -> Person | None:
     if typed == "me":
         return person
     return None if typed == "nobody" else chosen(typed, desk_people(case, typed))
 
 
-@staff_door()
+@person_door
 @require_POST
 def link(request: PersonRequest, number: str) -> HttpResponse:
     """Link another case by its number."""
-    case = fetch(request, number)
+    case = _worked_on(request, number)
     how = request.POST.get("how", "")
     try:
         other = _other(request)
@@ -70,11 +81,11 @@ def link(request: PersonRequest, number: str) -> HttpResponse:
     return back(case, "links")
 
 
-@staff_door()
+@person_door
 @require_POST
 def merge(request: PersonRequest, number: str) -> HttpResponse:
     """Let another case go on for both."""
-    case = fetch(request, number)
+    case = _worked_on(request, number)
     try:
         into = _other(request)
         actions.merge_case(case=case, into=into, by=request.user, at=at_of(request))
@@ -91,11 +102,11 @@ def _other(request: PersonRequest) -> Case:
     return other
 
 
-@staff_door()
+@person_door
 @require_POST
 def note_presence(request: PersonRequest, number: str) -> HttpResponse:
     """Say that one has the case open; answers who else has."""
-    case = fetch(request, number)
+    case = _worked_on(request, number)
     at = at_of(request)
     try:
         actions.note_presence(case=case, by=request.user, at=at, is_writing=bool(request.POST.get("writing")))
@@ -105,10 +116,10 @@ def note_presence(request: PersonRequest, number: str) -> HttpResponse:
     return render(request, "cases/parts/presence.html", {"case": case, "others": page.others_here})
 
 
-@staff_door()
+@person_door
 @require_GET
 def suggest_people(request: PersonRequest, number: str) -> HttpResponse:
     """The names for a field, as options: of the desk, or of all who may follow."""
-    case = fetch(request, number)
+    case = _worked_on(request, number)
     people = who_may_follow(case) if request.GET.get("among") == "followers" else desk_people(case)
     return render(request, "cases/parts/people_options.html", {"people": people})

@@ -1,8 +1,23 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The tables, by subject."""
 
+from .checks import CheckAnswer, SelfCheck
+from .duties import DutyChange
 from .planner import PlannerEntry
 from .roles import Process, RoleHolding
 from .updates import UpdateDecision, UpdatePlan, UpdateTest
+from .work import WorkDone, WorkTask
 
-__all__ = ["PlannerEntry", "Process", "RoleHolding", "UpdateDecision", "UpdatePlan", "UpdateTest"]
+__all__ = [
+    "CheckAnswer",
+    "DutyChange",
+    "PlannerEntry",
+    "Process",
+    "RoleHolding",
+    "SelfCheck",
+    "UpdateDecision",
+    "UpdatePlan",
+    "UpdateTest",
+    "WorkDone",
+    "WorkTask",
+]

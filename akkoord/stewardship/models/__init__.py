@@ -3,8 +3,10 @@
 
 from .checks import CheckAnswer, SelfCheck
 from .duties import DutyChange
+from .passing import TicketPassing, TicketSettings
 from .planner import PlannerEntry
 from .roles import Process, RoleHolding
+from .tickets import TicketDetail, TicketSheet, TicketTask
 from .updates import UpdateDecision, UpdatePlan, UpdateTest
 from .work import WorkDone, WorkTask
 
@@ -15,6 +17,11 @@ __all__ = [
     "Process",
     "RoleHolding",
     "SelfCheck",
+    "TicketDetail",
+    "TicketPassing",
+    "TicketSettings",
+    "TicketSheet",
+    "TicketTask",
     "UpdateDecision",
     "UpdatePlan",
     "UpdateTest",

@@ -6,15 +6,19 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from akkoord.people.slots import COMING
 from akkoord.web import frame
 from akkoord.web.frame import Place
 from akkoord.web.said import url
+
+from .coming import coming_deadlines
 
 
 def fill() -> None:
     """Take the places that the frame offers; called by `site/wiring.py`."""
     frame.PLACES.fill(show_places)
     frame.SEARCH.fill(search_address)
+    COMING.fill(coming_deadlines)
 
 
 def show_places(request: HttpRequest, side: str) -> list[Place] | None:

@@ -1,16 +1,18 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What a decision would start, calculated as the decision itself will be."""
+"""What a decision would start, and what no answer ends, calculated as the deed itself will be."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
+from akkoord.agreements.terms import FigureMissing
 from akkoord.cases.models import Case
-from akkoord.cases.terms import facts_of, terms_of
+from akkoord.cases.terms import calendar_of, facts_of, terms_of
 from akkoord.clocks.models import Clock
 from akkoord.clocks.rules import earlier
 from akkoord.clocks.targets import target_of
+from akkoord.timing.deadlines import deadline
 from akkoord.web.clock_view import Text
 
 from .actions.priorities import TARGETED
@@ -37,3 +39,13 @@ def if_raised(case: Case, priority: int, counted_from: datetime) -> list[Starts]
             target = earlier(clock.target, target_of(promise, terms, counted_from, clock.rests()))
             found.append(Starts(case.kind.clock(name).label, target.due_at, target.due_at == clock.due_at))
     return found
+
+
+def lapses_at(case: Case) -> datetime | None:
+    """When an incident that waits for its customer lapses without an answer; None where the agreement lets nothing lapse."""
+    terms = terms_of(case)
+    try:
+        after = terms.duration("lapse_after")
+    except FigureMissing:
+        return None
+    return deadline(calendar_of(case, terms), after, case.state_since)

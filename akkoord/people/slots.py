@@ -17,6 +17,9 @@ from .rules import PortalRole
 ORGANISATION = Slot("organisation_side")
 """`filling(request, organisation) -> Markup | None`: what higher floors know of an organisation, beside its contacts."""
 
+COMING = Slot("coming")
+"""`filling(person, at) -> list[Due] | None`: deadlines (`people/coming.py`) that come for somebody, for their calendar."""
+
 
 def show_reader(request: HttpRequest) -> Reader | None:
     """The first name in the bar, with the whole name and the organisation behind it."""

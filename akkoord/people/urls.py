@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from . import customer_views, keeper_views, person_views, public_views, staff_views
+from . import calendar_person_views, customer_views, keeper_views, person_views, public_views, staff_views
 
 urlpatterns = [
     path("contacts", customer_views.contacts, name="contacts"),
@@ -21,6 +21,10 @@ urlpatterns = [
     path("tokens/<int:token_id>", keeper_views.token, name="token"),
     path("tokens/<int:token_id>/revocation", keeper_views.revocation, name="token_revocation"),
     path("account", person_views.account, name="account"),
+    path("account/calendar", calendar_person_views.my_calendar, name="my_calendar"),
+    path("account/calendar/address", calendar_person_views.new_address, name="new_calendar_address"),
+    path("account/calendar/ending", calendar_person_views.ending, name="end_calendar_address"),
+    path("account/deadlines.ics", public_views.my_deadlines, name="deadlines_feed"),
     path("organisations", staff_views.organisations, name="organisations"),
     path("organisations/<int:customer_number>", staff_views.organisation, name="organisation"),
     path("language", public_views.language, name="language"),

@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 from akkoord.cases import slots as of_cases
+from akkoord.people.slots import COMING
 from akkoord.web import frame
 from akkoord.web.slots import Slot
 
-from . import bar, blocks, mail, outages
+from . import bar, blocks, coming, mail, outages
 
 REPORT_BESIDE = Slot("report_beside")
 """`filling(request, words) -> Markup | None`: what fits a report that is being typed (articles, known problems, outages)."""
@@ -23,6 +24,7 @@ def fill() -> None:
     """Take the places that lower floors offer; called by `site/wiring.py`."""
     frame.PLACES.fill(bar.show_places)
     frame.TOOLS.fill(bar.show_report)
+    COMING.fill(coming.coming_lapses)
     of_cases.CASES_TOP.fill(bar.show_report_beside_list)
     of_cases.CASE_TOP.fill(blocks.show_assessment)
     of_cases.CASE_TOP.fill(blocks.show_rating_asked)

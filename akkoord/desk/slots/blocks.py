@@ -13,19 +13,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
-from akkoord.agreements.terms import FigureMissing
 from akkoord.cases.calendars import terms_of_clock
 from akkoord.cases.case_page import CasePage
 from akkoord.cases.models import Case
 from akkoord.cases.rights import agent
-from akkoord.cases.terms import calendar_of, terms_of
 from akkoord.people.models import Person
-from akkoord.timing.deadlines import deadline
 from akkoord.web.moments import moment
 from akkoord.web.parts import part
 
 from ..actions import follow_up
-from ..consequences import if_raised
+from ..consequences import if_raised, lapses_at
 from ..kinds import CALAMITY, INCIDENT, RESOLVED, WAITING_FOR_CUSTOMER
 from ..models import Rating, SavedReply
 
@@ -112,13 +109,8 @@ def show_lapse(case: Case, page: CasePage, request: HttpRequest) -> Markup | Non
     """When a case that waits for its customer lapses, where the agreement says so."""
     if case.kind_name != INCIDENT.name or case.state != WAITING_FOR_CUSTOMER:
         return None
-    terms = terms_of(case)
-    try:
-        after = terms.duration("lapse_after")
-    except FigureMissing:
-        return None
-    lapses = deadline(calendar_of(case, terms), after, case.state_since)
-    return escape(_("Without an answer this lapses {moment}.")).format(moment=moment(lapses))
+    lapses = lapses_at(case)
+    return None if lapses is None else escape(_("Without an answer this lapses {moment}.")).format(moment=moment(lapses))
 
 
 def show_replies(case: Case, page: CasePage, request: HttpRequest) -> Markup | None:

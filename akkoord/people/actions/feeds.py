@@ -9,6 +9,7 @@ from secrets import token_urlsafe
 from django.db import transaction
 
 from akkoord.audit.actions import announce
+from akkoord.scope.rules import Audience, Circle
 
 from ..events import FeedKeyEnded, FeedKeyMade
 from ..models import FeedKey, Person
@@ -21,7 +22,7 @@ def make_feed_key(*, feed: str, by: Person, at: datetime) -> str:
     FeedKey.objects.filter(person=by, feed=feed, ended_at=None).update(ended_at=at)
     key = token_urlsafe(32)
     FeedKey.objects.create(person=by, feed=feed, key_hash=hash_of(key), made_at=at)
-    announce(FeedKeyMade(person_id=by.pk, feed=feed), by=by.pk, at=at)
+    announce(FeedKeyMade(person_id=by.pk, feed=feed), by=by.pk, at=at, circle=_own(by))
     return key
 
 
@@ -30,5 +31,9 @@ def end_feed_key(*, feed: str, by: Person, at: datetime) -> bool:
     """Let one's own address of this feed answer nothing any more; whether there was one."""
     had = FeedKey.objects.filter(person=by, feed=feed, ended_at=None).update(ended_at=at) > 0
     if had:
-        announce(FeedKeyEnded(person_id=by.pk, feed=feed), by=by.pk, at=at)
+        announce(FeedKeyEnded(person_id=by.pk, feed=feed), by=by.pk, at=at, circle=_own(by))
     return had
+
+
+def _own(person: Person) -> Circle:
+    return Circle(None, Audience.NAMED_PERSONS, persons=(person.pk,))

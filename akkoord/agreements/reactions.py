@@ -8,18 +8,17 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from akkoord.audit.models import Event
-from akkoord.notifications.actions import write_mail
+from akkoord.notifications.posting import post
 from akkoord.people.models import Membership
 from akkoord.people.models.persons import Memberships
 from akkoord.people.rules import PortalRole
 from akkoord.scope.rules import Audience, Circle
-from akkoord.web.mail_layout import Letter, mail
-from akkoord.web.moments import page_moment, written
+from akkoord.web.mail_layout import Letter
+from akkoord.web.moments import written
 from akkoord.web.said import url
 
 from .actions import note_told
@@ -38,22 +37,8 @@ def mail_change(event: Event) -> None:
         return
     for membership in administrators(version):
         person = membership.person
-        with translation.override(person.language), timezone.override(person.time_zone), page_moment(event.at):
-            letter = _letter(version, before, difference(version, before))
-            done = mail(letter, language=person.language, zone=person.time_zone, at=event.at)
-        write_mail(
-            by=None,
-            at=event.at,
-            event_id=event.pk,
-            about=f"agreement_version:{version.pk}",
-            circle=Circle(None, Audience.NAMED_PERSONS, persons=(person.pk,)),
-            person=person,
-            to=person.email,
-            subject=done.subject,
-            text=done.text,
-            html=done.html,
-            headers={"Auto-Submitted": "auto-generated"},
-        )
+        circle = Circle(None, Audience.NAMED_PERSONS, persons=(person.pk,))
+        post(event, person, lambda: _letter(version, before, difference(version, before)), circle)
         note_told(version=version, organisation=membership.organisation, person=person, by=None, at=event.at)
 
 

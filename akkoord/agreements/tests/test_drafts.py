@@ -120,7 +120,7 @@ def test_every_administrator_hears_of_it_once_with_what_changes(world, author, r
     told = AgreementTold.objects.filter(version=version)
     assert {(t.person_id, t.organisation_id) for t in told} == {(k.person_id, k.organisation_id) for k in keepers} != set()
     assert {t.told_at for t in told} == {AT}
-    mails = Mail.objects.filter(about=f"agreement_version:{version.pk}")
+    mails = Mail.objects.filter(about=f"version:{version.pk}")
     assert {m.person_id for m in mails} == {k.person_id for k in keepers}
     mine = mails.get(person=world.administrator)
     assert "1 januari 2027" in mine.subject and "beter voor jou" in mine.text and "/against/2026-2" in mine.text

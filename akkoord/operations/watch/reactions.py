@@ -6,14 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from akkoord.audit.models import Event
-from akkoord.notifications.actions import write_mail
-from akkoord.people.models import Person
-from akkoord.web.mail_layout import Letter, mail
-from akkoord.web.moments import page_moment, written
+from akkoord.notifications.posting import post
+from akkoord.web.mail_layout import Letter
+from akkoord.web.moments import written
 from akkoord.web.said import url
 
 from ..events import WatchWell
@@ -32,9 +30,11 @@ def mail_crossing(event: Event) -> None:
     duty = None if kind == "duty" else on_duty_at(event.at)
     people = [duty.person] if duty is not None and duty.person.is_active else operators()
     for person in people:
-        with translation.override(person.language), timezone.override(person.time_zone), page_moment(event.at):
-            line = line_of(finding)
-            post(event, person, _well(crossing, line) if is_well else _crossed(line, on_duty=duty is not None))
+        post(
+            event,
+            person,
+            lambda: _well(crossing, line_of(finding)) if is_well else _crossed(line_of(finding), on_duty=duty is not None),
+        )
 
 
 def mail_hand_over(event: Event) -> None:
@@ -43,19 +43,20 @@ def mail_hand_over(event: Event) -> None:
     following = Duty.objects.select_related("person").filter(pk=event.data["next_id"], removed_at=None).first()
     if following is None or following.person_id in (before.person_id, event.by_id) or not following.person.is_active:
         return
-    person = following.person
-    with translation.override(person.language), timezone.override(person.time_zone), page_moment(event.at):
-        names = {"who": before.person.name, "begin": written(following.begin, "spoken")}
-        letter = Letter(
-            subject=_("%(who)s hands the duty over to you") % names,
-            heading=_("%(who)s hands the duty over to you") % names,
-            paragraphs=[_("You are on duty from %(begin)s.") % names],
-            quote=before.handover,
-            quoted=before.person.name,
-            action=(_("To operations"), settings.BASE_URL + url("operations")),
-            closing=_("You get this because you stand in the duty roster."),
-        )
-        post(event, person, letter)
+    post(event, following.person, lambda: _handed_over(before, following))
+
+
+def _handed_over(before: Duty, following: Duty) -> Letter:
+    names = {"who": before.person.name, "begin": written(following.begin, "spoken")}
+    return Letter(
+        subject=_("%(who)s hands the duty over to you") % names,
+        heading=_("%(who)s hands the duty over to you") % names,
+        paragraphs=[_("You are on duty from %(begin)s.") % names],
+        quote=before.handover,
+        quoted=before.person.name,
+        action=(_("To operations"), settings.BASE_URL + url("operations")),
+        closing=_("You get this because you stand in the duty roster."),
+    )
 
 
 def _crossed(line: Line, *, on_duty: bool) -> Letter:
@@ -84,21 +85,3 @@ def _well(crossing: Crossing, line: Line) -> Letter:
 
 def _facts(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     return [(word, value) for word, value in pairs if value]
-
-
-def post(event: Event, person: Person, letter: Letter) -> None:
-    """Write the mail about an event to one person, once."""
-    done = mail(letter, language=person.language, zone=person.time_zone, at=event.at)
-    write_mail(
-        by=None,
-        at=event.at,
-        event_id=event.pk,
-        about=event.subject,
-        circle=event.circle,
-        person=person,
-        to=person.email,
-        subject=done.subject,
-        text=done.text,
-        html=done.html,
-        headers={"Auto-Submitted": "auto-generated"},
-    )

@@ -3,6 +3,11 @@
 
 from __future__ import annotations
 
+from akkoord.web import frame
+
+from .places import show_places
+
 
 def fill() -> None:
     """Take the places that lower floors offer; called by `site/wiring.py`."""
+    frame.PLACES.fill(show_places)

@@ -26,6 +26,7 @@ PUBLIC = frozenset({
     "promises/kept",  # how all promises were kept, where the vendor has that shown
     "operations/duty.ics",  # with a person's own key
     "account/deadlines.ics",  # likewise
+    "partners/programme",
     "metrics",  # with the key of who measures us
     # the demonstration's, which answer 404 everywhere else
     "demo/sign-in/<str:token>", "demo/mail", "demo/mail/<str:name>", "demo/mail/<str:name>/page",

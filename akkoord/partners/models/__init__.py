@@ -7,6 +7,8 @@ from .exams import Enrolment, ExamReminder, ExamResult, ExamSession
 from .experts import Expert
 from .gatherings import Attendance, Gathering
 from .leads import Assignment, Lead, StatusReminder, StatusReport
+from .partners import Ending, Invitation, Partner
+from .records import Record
 from .references import Reference, ReferenceRequest
 
 __all__ = [
@@ -18,14 +20,18 @@ __all__ = [
     "CertificationDetail",
     "CodeVersion",
     "Connector",
+    "Ending",
     "Enrolment",
     "ExamReminder",
     "ExamResult",
     "ExamSession",
     "Expert",
     "Gathering",
+    "Invitation",
     "Lead",
+    "Partner",
     "Permission",
+    "Record",
     "Reference",
     "ReferenceRequest",
     "StatusReminder",

@@ -82,4 +82,32 @@ class NoticeTooShort(Refusal):
     def __init__(self, first: date) -> None:
         super().__init__()
         self.first = first
-        self.message = _("The notice term ends on %(date)s: choose that date or a later one.") % {"date": day_words(first)}
+        self.message = _("The notice term ends on %(date)s: choose that date or a later one.") % {"date": day_words(first, 0)}
+
+
+class NoSuchRequirement(Refusal):
+    """The programme does not ask that of this partner."""
+
+    code = "no_such_requirement"
+    message = _("The programme does not ask this of this partner.")
+
+
+class FigureMissing(Refusal):
+    """A requirement with a bound needs a figure."""
+
+    code = "figure_missing"
+    message = _("This requirement has a bound: give the figure too.")
+
+
+class InTheFuture(Refusal):
+    """Something that is to come cannot be written down."""
+
+    code = "in_the_future"
+    message = _("Choose today or an earlier date: what is to come cannot be written down yet.")
+
+
+class UntilMissing(Refusal):
+    """A waiver holds until a date."""
+
+    code = "until_missing"
+    message = _("Say until which date it need not be met.")

@@ -47,6 +47,7 @@ STAFF = (
     Contact("Femke Aalbers", (StaffRole.OPERATIONS,)),
     Contact("Ruben Castelijn", (StaffRole.PRODUCT_MANAGER,)),
     Contact("Hidde Postma", (StaffRole.OPERATIONS,)),
+    Contact("Mirte Holleman", (StaffRole.PARTNER_MANAGER,)),
 )
 
 # The first four have named parts in tests and in the tour of the demonstration.

@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a source of facts is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ..models.partners import Partner
+from ..programme import Said
+from ..rules.periods import Period
+from ..rules.requirements import Facts
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How one requirement of the programme stands for one partner."""
+
+    partner: Partner
+    said: Said
+    period: Period | None
+    """The period in which it counts; None: ever."""
+    today: date
+    at: datetime
+    zone: str
+
+    @property
+    def organisation_id(self) -> int:
+        """The partner's organisation, the key of most facts."""
+        return self.partner.organisation_id
+
+
+Source = Callable[[Asked], Facts | None]
+"""Gives the facts, or None where nothing was recorded."""

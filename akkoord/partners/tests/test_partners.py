@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Partners: who becomes one, who sees what, and the invitation to become product partner."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from akkoord.agreements.in_force import terms_in_force
+from akkoord.agreements.reading import read_agreement
+from akkoord.cases.refusals import NotAllowed
+from akkoord.partners.actions.partners import answer_invitation, invite_product_partner, register_partner
+from akkoord.partners.models import Partner
+from akkoord.partners.programme import requirements_of, terms_of_partner
+from akkoord.partners.refusals.partners import ByInvitationOnly, InvitationAnsweredAlready, InvitationOpen, PartnerAlready
+from akkoord.partners.rules.partners import PartnerKind
+from akkoord.people.models import Organisation, Person
+from akkoord.people.rules import OrganisationKind
+from akkoord.people.second_factor import PASSED
+from akkoord.site.world.handle import World
+from akkoord.site.world.moments import amsterdam
+from akkoord.site.world.partners import PROGRAMME, found_partners
+
+AT = amsterdam("Wed 2026-11-18 10:00")
+TODAY = date(2026, 11, 18)
+
+
+@pytest.fixture
+def mirte(world: World) -> Person:
+    """Who looks after partners; with the five partners."""
+    found_partners()
+    return world.person("Mirte Holleman")
+
+
+def partner(slug: str) -> Partner:
+    return Partner.objects.select_related("organisation").get(slug=slug)
+
+
+def signed_in(client: Client, person: Person) -> Client:
+    client.force_login(person)
+    session = client.session
+    session[PASSED] = True
+    session.save()
+    return client
+
+
+def test_the_programme_file_is_sound() -> None:
+    assert read_agreement(PROGRAMME).warnings == ()
+
+
+def test_a_partner_is_bound_to_the_programme_with_its_kind_as_option(mirte: Person) -> None:
+    terms = terms_in_force(partner("adviesbureau-zilvermeer").organisation_id, AT, "partner-programme")
+    assert terms.options == {"service"}
+
+
+def test_a_partner_may_report_under_the_service_agreement_too(mirte: Person) -> None:
+    assert terms_in_force(partner("adviesbureau-zilvermeer").organisation_id, AT).code == "reference"
+
+
+def test_each_kind_has_requirements_of_its_own(mirte: Person) -> None:
+    asked = {slug: {s.clause for s in requirements_of(terms_of_partner(partner(slug), AT), AT)} for slug in ("ilse-grondsma", "koppelhuis-vaartveld", "roosterkring")}
+    assert asked == {"ilse-grondsma": {"1", "3.1"}, "koppelhuis-vaartveld": {"1", "4.1"}, "roosterkring": {"1", "4.1", "5.1"}}
+
+
+def test_nobody_is_entered_as_a_product_partner(mirte: Person) -> None:
+    organisation = Organisation.objects.create(kind=OrganisationKind.PARTNER, name="Nieuw", created_at=AT)
+    with pytest.raises(ByInvitationOnly):
+        register_partner(organisation=organisation, kinds=[PartnerKind.PRODUCT], since=TODAY, by=mirte, at=AT)
+
+
+def test_only_whoever_looks_after_partners_makes_one(mirte: Person, world: World) -> None:
+    organisation = Organisation.objects.create(kind=OrganisationKind.PARTNER, name="Nieuw", created_at=AT)
+    with pytest.raises(NotAllowed):
+        register_partner(organisation=organisation, kinds=[PartnerKind.SERVICE], since=TODAY, by=world.agent, at=AT)
+
+
+def test_a_partner_is_not_made_twice(mirte: Person) -> None:
+    with pytest.raises(PartnerAlready):
+        register_partner(organisation=partner("roosterkring").organisation, kinds=[PartnerKind.CONNECTOR], since=TODAY, by=mirte, at=AT)
+
+
+def test_an_invited_partner_becomes_product_partner_when_its_administrator_accepts(mirte: Person, world: World) -> None:
+    vaartveld = partner("koppelhuis-vaartveld")
+    invitation = invite_product_partner(partner=vaartveld, text="Kom je erbij?", by=mirte, at=AT)
+    with pytest.raises(InvitationOpen):
+        invite_product_partner(partner=vaartveld, text="Nog eens", by=mirte, at=AT)
+    with pytest.raises(NotAllowed):
+        answer_invitation(invitation=invitation, accepted=True, by=world.person("Karlijn Beets"), at=AT)
+    answer_invitation(invitation=invitation, accepted=True, by=world.person("Sven Ottevanger"), at=AT)
+    assert partner("koppelhuis-vaartveld").kinds == ["connector", "product"]
+    assert terms_in_force(vaartveld.organisation_id, AT, "partner-programme").options == {"connector", "product"}
+    with pytest.raises(InvitationAnsweredAlready):
+        answer_invitation(invitation=invitation, accepted=False, by=world.person("Sven Ottevanger"), at=AT)
+
+
+@pytest.mark.parametrize("path", ["/partnership", "/partnership/requirements"])
+def test_a_partners_own_people_see_their_partnership(mirte: Person, world: World, client: Client, path: str) -> None:
+    for name in ("Roos Verhagen", "Emre Yildiz"):
+        answer = signed_in(client, world.person(name)).get(path)
+        assert answer.status_code == 200
+        assert "Je stelt per kalenderjaar hoogstens 15 vragen" in answer.content.decode() or path == "/partnership"
+
+
+def test_an_english_partner_reads_english(mirte: Person, world: World, client: Client) -> None:
+    page = signed_in(client, world.person("Owen Clarke")).get("/partnership").content.decode()
+    assert "What there is to do" in page
+    assert "You have a fixed contact in product management." in page
+
+
+@pytest.mark.parametrize("path", ["/partnership", "/partnership/requirements", "/partner-desk", "/partner-desk/adviesbureau-zilvermeer"])
+def test_a_stranger_finds_nothing(mirte: Person, world: World, client: Client, path: str) -> None:
+    assert signed_in(client, world.stranger).get(path).status_code == 404
+    assert signed_in(client, world.agent).get(path).status_code == 404
+
+
+def test_who_looks_after_partners_and_the_lead_see_the_desk(mirte: Person, world: World, client: Client) -> None:
+    for person in (mirte, world.lead):
+        page = signed_in(client, person).get("/partner-desk").content.decode()
+        assert "Adviesbureau Zilvermeer" in page
+        one = signed_in(client, person).get("/partner-desk/adviesbureau-zilvermeer").content.decode()
+        assert "Iedere expert haalt elk jaar het examen." in one
+        assert ("/records?" in one) == (person == mirte)
+
+
+def test_everybody_reads_the_programme(mirte: Person, client: Client) -> None:
+    page = client.get("/partners/programme").content.decode()
+    assert "Productpartner word je op uitnodiging." in page

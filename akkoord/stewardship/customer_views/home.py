@@ -17,8 +17,10 @@ from akkoord.web.refusals import Refusal
 from akkoord.web.said import url
 
 from ..actions.processes import add_processes
+from ..duties import duties_of
 from ..here import Here, here
 from ..page import show, to
+from ..rules.roles import StewardRole
 from ..shipped import shipped, words_from
 from ..waiting import waits_for
 
@@ -30,7 +32,8 @@ def home(request: PersonRequest) -> HttpResponse:
     stands = here(request)
     if not stands.is_set_up:
         return show(request, stands, "home_empty", {"names": _ready_names(), "administrators": _administrators(stands)})
-    return show(request, stands, "home", {"waits": waits_for(request, stands)})
+    mine = duties_of(stands.organisation, stands.roles or [StewardRole.USER])
+    return show(request, stands, "home", {"waits": waits_for(request, stands), "duties": mine})
 
 
 @customer_door()
@@ -44,7 +47,7 @@ def start(request: PersonRequest) -> HttpResponse:
         messages.error(request, str(refusal.message))
         return to(url("stewardship") + stands.query)
     messages.success(request, _("The processes are there. Now say who does what."))
-    return to(url("stewardship") + stands.query)
+    return to(url("steward_roles") + stands.query)
 
 
 def _ready_names() -> list[str]:

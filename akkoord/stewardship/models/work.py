@@ -33,8 +33,8 @@ class WorkTasks(models.QuerySet["WorkTask"]):
         return self.filter(ended_at=None)
 
     def with_last_done(self) -> WorkTasks:
-        """Each with `last_done`: the latest day that it was done for."""
-        return self.annotate(last_done=Max("doings__due", filter=Q(doings__undone_at=None)))
+        """Each with the latest day that it was done for."""
+        return self.annotate(done_until=Max("doings__due", filter=Q(doings__undone_at=None)))
 
 
 class WorkTask(models.Model):
@@ -58,8 +58,6 @@ class WorkTask(models.Model):
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
-    last_done: date | None = None  # set by `with_last_done`
-
     objects = WorkTasks.as_manager()
 
     class Meta:
@@ -76,6 +74,12 @@ class WorkTask(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.key
+
+    @property
+    def last_done(self) -> date | None:
+        """The latest day that it was done for; read by `with_last_done`."""
+        day: date | None = self.__dict__["done_until"]
+        return day
 
 
 class WorkDone(models.Model):

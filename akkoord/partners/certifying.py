@@ -8,22 +8,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db.models import prefetch_related_objects
 
-from akkoord.agreements.in_force import NoAgreementInForce, terms_in_force
-from akkoord.agreements.terms import Terms
+from akkoord.agreements.terms import FigureMissing
 from akkoord.timing.durations import parse_duration
 
 from .models.connectors import Connector
+from .programme import programme_at
 from .rules.certificates import CertificateTerms, ConnectorStanding, Score, standing_on
 
 IN_NOTICE = "registration_in_notice"
 REMINDER = "certificate_reminder"
-
-
-class CertificatesUnsaid(LookupError):
-    """The programme does not say how long a certificate is valid."""
 
 
 @dataclass(frozen=True)
@@ -34,18 +29,10 @@ class Standing:
     now: ConnectorStanding
 
 
-def programme_terms(organisation_id: int | None, at: datetime) -> Terms:
-    """The programme as a partner signed it; where it did not, as it is published. Raises NoAgreementInForce."""
-    try:
-        return terms_in_force(organisation_id, at, settings.PARTNER_PROGRAMME)
-    except NoAgreementInForce:
-        return terms_in_force(None, at, settings.PARTNER_PROGRAMME)
-
-
-def certificate_terms(organisation_id: int | None, at: datetime) -> CertificateTerms:
-    """Validity by score, the notice after a lapse, and when a supplier is reminded. Raises CertificatesUnsaid."""
+def certificate_terms(at: datetime) -> CertificateTerms:
+    """Validity by score, the notice after a lapse, and when a supplier is reminded. Raises NoProgramme, FigureMissing."""
     kept, reminders = {}, []
-    for _clause, promise in programme_terms(organisation_id, at).document.promises():
+    for _clause, promise in programme_at(at).document.promises():
         if promise.retention is not None and promise.retention.kept_for:
             kept[promise.retention.what] = parse_duration(promise.retention.kept_for)
         if promise.notice is not None and promise.notice.what == REMINDER and promise.notice.at_least:
@@ -54,21 +41,20 @@ def certificate_terms(organisation_id: int | None, at: datetime) -> CertificateT
         valid = {score: kept[f"certificate_{score}"] for score in Score}
         return CertificateTerms(valid, kept[IN_NOTICE], tuple(reminders))
     except KeyError as missing:
-        raise CertificatesUnsaid(f"the programme has no retention of {missing}") from missing
+        raise FigureMissing(f"the programme has no retention of {missing}") from missing
 
 
-def local_day(organisation_id: int | None, at: datetime) -> date:
-    """The date in the programme's time zone."""
-    return at.astimezone(ZoneInfo(programme_terms(organisation_id, at).document.zone)).date()
+def programme_day(at: datetime) -> date:
+    """The date in the programme's time zone. Raises NoProgramme."""
+    return at.astimezone(ZoneInfo(programme_at(at).document.zone)).date()
 
 
 def standings(connectors: Iterable[Connector], at: datetime) -> list[Standing]:
-    """How each connector stands now; two questions for all certificates, and one for the terms of each supplier."""
+    """How each connector stands now, with one question for all certificates. Raises NoProgramme, FigureMissing."""
     rows = list(connectors)
     prefetch_related_objects(rows, "certificates")
-    suppliers = {row.organisation_id for row in rows}
-    terms = {o: (certificate_terms(o, at), local_day(o, at)) for o in suppliers}
-    return [Standing(row, _standing(row, *terms[row.organisation_id])) for row in rows]
+    terms, today = certificate_terms(at), programme_day(at)
+    return [Standing(row, _standing(row, terms, today)) for row in rows]
 
 
 def standing_of(connector: Connector, at: datetime) -> ConnectorStanding:

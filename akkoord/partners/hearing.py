@@ -4,15 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-
-from django.utils import timezone, translation
+from functools import partial
 
 from akkoord.audit.models import Event
-from akkoord.operations.watch.reactions import post
+from akkoord.notifications.posting import post
 from akkoord.people.models import Membership, Person
 from akkoord.people.rules import OrganisationKind, PortalRole, Role
 from akkoord.web.mail_layout import Letter
-from akkoord.web.moments import page_moment
 
 from .models import Expert
 from .rights import MANAGERS
@@ -36,8 +34,7 @@ def side_of(expert: Expert) -> list[Person]:
 def tell(event: Event, people: Iterable[Person], compose: Callable[[Person], Letter]) -> None:
     """Write each of them a mail about the event, but not to whoever did it."""
     for person in {p.pk: p for p in people if p.is_active and p.pk != event.by_id}.values():
-        with translation.override(person.language), timezone.override(person.time_zone), page_moment(event.at):
-            post(event, person, compose(person))
+        post(event, person, partial(compose, person))
 
 
 def _holders(roles: Iterable[Role], **more: object) -> list[Person]:

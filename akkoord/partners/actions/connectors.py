@@ -13,14 +13,12 @@ from django.utils.text import slugify
 from akkoord.audit.actions import announce
 from akkoord.cases.actions import make_move, open_case
 from akkoord.cases.models import Case
-from akkoord.cases.refusals import NotAllowed
 from akkoord.people.models import Organisation, Person
-from akkoord.people.rules import StaffRole
 from akkoord.scope.rules import Audience, Circle
 
-from ..certifying import certificate_terms, local_day
+from ..certifying import certificate_terms, programme_day
 from ..events.connectors import ConnectorDescribed, ConnectorEnded, ConnectorFact, ConnectorRegistered
-from ..kinds.connectors import CERTIFICATION, SUPPLIERS
+from ..kinds.connectors import CERTIFICATION
 from ..models.connectors import Certificate, Connector
 from ..refusals.connectors import (
     AlreadyCertifying,
@@ -31,6 +29,7 @@ from ..refusals.connectors import (
     ConnectorKnown,
     NotAtSecurityCheck,
 )
+from ..rights import check_actor
 from ..rules.certificates import Score, last_day_of
 
 
@@ -50,7 +49,7 @@ def register_connector(
 
     Its supplier's people may, and partner managers; `by` None: the program itself.
     """
-    _check_supplier(organisation, by)
+    check_actor(by, organisation.pk)
     name, links_to, description, version = (
         " ".join(name.split()),
         " ".join(links_to.split()),
@@ -88,7 +87,7 @@ def describe_connector(
 def end_connector(*, connector: Connector, on: date, why: str, by: Person | None, at: datetime) -> None:
     """It is no longer registered from a date on, which is today or later. Raises NotAllowed, BadEnd, ConnectorEndedAlready."""
     held = _held(connector, by=by, at=at)
-    if not why.strip() or on < local_day(held.organisation_id, at):
+    if not why.strip() or on < programme_day(at):
         raise BadEnd
     held.ended_on, held.ended_at, held.ended_by, held.ended_why = on, at, by, why.strip()
     held.save(update_fields=["ended_on", "ended_at", "ended_by", "ended_why"])
@@ -120,28 +119,22 @@ def certify(*, case: Case, score: Score, reported_on: date, text: str, by: Perso
     """
     if case.state not in CERTIFICATION.move("certify").start:
         raise NotAtSecurityCheck
-    today = local_day(case.organisation_id, at)
-    last_day = last_day_of(reported_on, score, certificate_terms(case.organisation_id, at))
+    today = programme_day(at)
+    last_day = last_day_of(reported_on, score, certificate_terms(at))
     if reported_on > today or last_day < today:
         raise BadReport
     make_move(case=case, move="certify", by=by, at=at, text=text)
     detail = case.certification
     return Certificate.objects.create(
-        connector=detail.connector, organisation=case.organisation, case=case, version=detail.version,
+        connector=detail.connector, organisation=detail.connector.organisation, case=case, version=detail.version,
         reported_on=reported_on, score=score, last_day=last_day, issued_at=at, issued_by=by,
     )  # fmt: skip
-
-
-def _check_supplier(organisation: Organisation, by: Person | None) -> None:
-    if by is None or by.has_staff_role(StaffRole.PARTNER_MANAGER) or by.roles_in(organisation.pk) & set(SUPPLIERS):
-        return
-    raise NotAllowed
 
 
 def _held(connector: Connector, *, by: Person | None, at: datetime) -> Connector:
     """The row, held until the transaction ends. Raises NotAllowed, ConnectorEndedAlready."""
     held = Connector.objects.select_for_update().select_related("organisation").get(pk=connector.pk)
-    _check_supplier(held.organisation, by)
+    check_actor(by, held.organisation_id)
     if held.ended_at is not None:
         raise ConnectorEndedAlready
     return held

@@ -8,14 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from akkoord.cases.kind import ClockRule, Kind, Line, Look, Move, Purpose, Reach, StateOf, TermsOf
 from akkoord.cases.lines import EVERY_CASE
 from akkoord.cases.rights import agent, reporter
-from akkoord.people.rules import PortalRole, StaffRole
+from akkoord.people.rules import PortalRole
 from akkoord.scope.rules import Audience
 
 from ..events import connectors as e
 from ..models.connectors import CertificationDetail
+from ..rights import ACTORS, MANAGERS
 
-SUPPLIERS = (PortalRole.ADMINISTRATOR, PortalRole.INCIDENT_SUBMITTER, PortalRole.MEMBER)
-CERTIFIERS = (StaffRole.PARTNER_MANAGER,)
+SEEN_BY = (*ACTORS, PortalRole.INCIDENT_MANAGER, PortalRole.MEMBER, *MANAGERS)
 DESCRIBING, TECHNICAL, TESTS, SECURITY = OPEN = ["describing", "technical", "tests", "security"]
 CERTIFIED, STOPPED = "certified", "stopped"
 
@@ -35,9 +35,9 @@ CERTIFICATION = Kind(
         StateOf(CERTIFIED, _("certified"), Look.CLOSED, is_open=False),
         StateOf(STOPPED, _("stopped"), Look.CLOSED, is_open=False),
     ],
-    reported_by=SUPPLIERS,
-    handled_by=CERTIFIERS,
-    seen_by=dict.fromkeys((*SUPPLIERS, StaffRole.PARTNER_MANAGER), Reach.EVERY),
+    reported_by=ACTORS,
+    handled_by=MANAGERS,
+    seen_by=dict.fromkeys(SEEN_BY, Reach.EVERY),
     opens_with=e.CertificationAsked,
     moves=[
         Move("hand_in", "hand-in", [DESCRIBING], TECHNICAL, reporter, e.CertificationHandedIn, _("Hand in"), says=Purpose.ADDITION),

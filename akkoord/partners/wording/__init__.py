@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""How the partner programme says things, by noun."""

@@ -17,10 +17,10 @@ from django.http import QueryDict
 from akkoord.people.models import Person
 from akkoord.people.rules import OrganisationKind
 
-from .kind import Reach, all_kinds
+from .kind import Kind, Reach, all_kinds
 from .models import Case
 from .statements import ask
-from .visibility import Cases
+from .visibility import FOR_ORGANISATION, FOR_STAFF, Cases
 
 AT_ONCE = 25
 COUNTS_KEPT = 20  # seconds
@@ -36,6 +36,7 @@ class Filters:
     whose: str = MINE
     organisation: int | None = None
     standing: str = OPEN
+    kind: str = ""
     area: str = ""
     priority: int | None = None
     word: str = ""
@@ -51,6 +52,7 @@ class Filters:
             whose=whose if whose in (MINE, ALL) else usual,
             organisation=_number(query.get("organisation", "")),
             standing=standing if standing in (OPEN, CLOSED, BOTH) else OPEN,
+            kind=kind if (kind := query.get("kind", "")) in kinds_for(person) else "",
             area=query.get("area", "").replace("\x00", "")[:80],
             priority=_number(query.get("priority", "")),
             word=query.get("word", "").replace("\x00", "").strip()[:80],
@@ -65,6 +67,7 @@ class Filters:
             "whose": other.whose,
             "organisation": other.organisation,
             "state": other.standing if other.standing != OPEN else "",
+            "kind": other.kind,
             "area": other.area,
             "priority": other.priority,
             "word": other.word,
@@ -72,6 +75,12 @@ class Filters:
             "after": _said(other.after),
         }
         return urlencode({k: v for k, v in said.items() if v})
+
+
+def kinds_for(person: Person) -> dict[str, Kind]:
+    """The kinds of which somebody on this side may know, by name."""
+    side = FOR_STAFF if person.is_staff else FOR_ORGANISATION
+    return {kind.name: kind for kind in all_kinds() if kind.audience in side}
 
 
 def _reports(person: Person) -> bool:
@@ -122,6 +131,8 @@ def _base(filters: Filters, person: Person) -> Cases:
         cases = cases.filter(mine)
     if filters.organisation is not None:
         cases = cases.filter(organisation=filters.organisation)
+    if filters.kind:
+        cases = cases.filter(kind_name=filters.kind)
     return cases
 
 
@@ -206,7 +217,7 @@ def _stands(filters: Filters, is_open: bool) -> bool:
 def counts_of(filters: Filters, person: Person) -> Counts:
     """The counts of the whole list, kept for a moment for this person."""
     counts_closed = not person.is_staff or filters.whose == MINE
-    key = f"counts:{person.pk}:{person.scope}:{filters.whose}:{filters.organisation}".replace(" ", "")
+    key = f"counts:{person.pk}:{person.scope}:{filters.whose}:{filters.organisation}:{filters.kind}".replace(" ", "")
     cache = caches["process"]
     groups = cache.get(key)
     if groups is None:

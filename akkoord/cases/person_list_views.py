@@ -15,7 +15,7 @@ from akkoord.audit.actions import note_reading
 from akkoord.people.doors import PersonRequest, person_door
 
 from .exporting import XLSX, Export, streamed
-from .listing import ALL, BOTH, CLOSED, MINE, OPEN, Filters, counts_of, organisations_seen_whole, part_of
+from .listing import ALL, BOTH, CLOSED, MINE, OPEN, Filters, counts_of, kinds_for, organisations_seen_whole, part_of
 from .person_views import at_of
 from .rows import COLUMNS, rows_of
 from .searching import search_cases
@@ -46,6 +46,7 @@ def list_cases(request: PersonRequest) -> HttpResponse:
             (CLOSED, _("closed"), states[CLOSED]),
             (BOTH, _("open and closed"), states[BOTH]),
         ],
+        "kinds": [(name, kind.label, None) for name, kind in kinds_for(person).items()],
         "areas": [(area, area, n) for area, n in counts.areas(filters)],
         "priorities": [(p, p, n) for p, n in counts.priorities(filters)],
         "places_of_list": _views(request, filters),
@@ -70,6 +71,8 @@ def _views(request: PersonRequest, filters: Filters) -> list[tuple[str, str, Non
         )
         for pk, name in organisations_seen_whole(person)
     ]
+    if not whole and filters.whose == ALL:  # what one is within the organisation shows more than a role on the portal
+        whole = [(_("All that I see"), f"?{filters.address(whose=ALL)}", None, True)]
     return [mine, *whole]
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 from akkoord.audit.models import Event
 from akkoord.people.models import Organisation, Person
 
-from .kind import Kind, Line
+from .kind import Kind, Line, kind_named
 from .models import Case
 
 
@@ -68,5 +68,12 @@ def sentence(template: object, case: Case, event: Event, names: Names, reader: P
         organisation=organisation.name if organisation else "",
         clock=str(case.kind.clock(clock).label) if clock else "",
         priority=case.priority or "",
+        standing=_standing(event),
         fact=SimpleNamespace(**event.data),
     )
+
+
+def _standing(event: Event) -> str:
+    """The word for the state that another case came into, where the event says so."""
+    kind, state = event.data.get("other_kind"), event.data.get("other_state")
+    return str(kind_named(kind).state(state).label) if kind and state else ""

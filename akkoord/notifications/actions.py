@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import chain
 
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
@@ -13,6 +14,7 @@ from akkoord.scope.models import columns_of
 from akkoord.scope.rules import Circle
 
 from .models import Mail
+from .slots import MAIL_FILES
 
 
 def write_mail(
@@ -66,6 +68,8 @@ def send_mail(*, by: None, at: datetime, mail_id: int) -> bool:
         return False
     message = EmailMultiAlternatives(mail.subject, mail.text, to=[mail.to], headers=mail.headers)
     message.attach_alternative(mail.html, "text/html")
+    for name, content, media_type in chain.from_iterable(MAIL_FILES.gather(mail=mail)):
+        message.attach(name, content, media_type)
     message.send()
     mail.sent_at = at
     mail.save(update_fields=["sent_at"])

@@ -31,6 +31,10 @@ from akkoord.operations.kinds import DISPUTE
 from akkoord.operations.reactions import answer_follower, renew_copies, tell, tell_who_did_not_hear
 from akkoord.operations.watch.reactions import mail_crossing, mail_hand_over
 from akkoord.partners import slots as partners_slots
+from akkoord.partners.events import connectors
+from akkoord.partners.events import partners as partnerships
+from akkoord.partners.kinds.connectors import CERTIFICATION
+from akkoord.partners.reactions.connectors import mail_certificate, mail_end
 from akkoord.people import events as people
 from akkoord.people import letters, limits
 from akkoord.people import slots as people_slots
@@ -40,12 +44,19 @@ from akkoord.promises.report import events as reports
 from akkoord.promises.report import slots as report_slots
 from akkoord.promises.report.reactions import mail_report
 from akkoord.stewardship import slots as stewardship_slots
+from akkoord.stewardship.events import duties as steward_duties
+from akkoord.stewardship.events import planner as steward_planner
 from akkoord.stewardship.events import roles as steward_roles
+from akkoord.stewardship.events import tickets as steward_tickets
+from akkoord.stewardship.events import updates as steward_updates
+from akkoord.stewardship.kinds import TICKET
+from akkoord.stewardship.reactions.planner import mail_entry_coming
+from akkoord.stewardship.reactions.tickets import flow_back
 from akkoord.web import frame
 
 from .demo_switch import show_switch
 
-KINDS = (INCIDENT, CALAMITY, DISPUTE, AGREEMENT_QUESTION)
+KINDS = (INCIDENT, CALAMITY, DISPUTE, AGREEMENT_QUESTION, CERTIFICATION, TICKET)
 
 REACTIONS: dict[type[Fact], list[Reaction]] = {
     agreements.AgreementAnnounced: [mail_change],
@@ -69,6 +80,10 @@ REACTIONS: dict[type[Fact], list[Reaction]] = {
     operations.DutyHandedOver: [mail_hand_over],
     operations.ImprovementPlanDue: [mail_plan_due],
     reports.ReportPlaced: [mail_report],
+    connectors.CertificateNearsLapse: [mail_certificate],
+    connectors.CertificateLapsed: [mail_certificate],
+    connectors.ConnectorEnded: [mail_end],
+    steward_planner.EntryComing: [mail_entry_coming],
 }
 
 UNHEARD: set[type[Fact]] = {
@@ -87,10 +102,18 @@ UNHEARD: set[type[Fact]] = {
     people.DetailsChanged, people.FeedKeyMade, people.FeedKeyEnded, people.SignedIn,
     people.MembershipFact, people.MembershipAdded, people.MembershipChanged,
     people.MembershipBlocked, people.MembershipUnblocked, people.MembershipEnded,
+    connectors.ConnectorFact, connectors.ConnectorRegistered, connectors.ConnectorDescribed,
+    partnerships.PartnerFact, partnerships.PartnerRegistered, partnerships.ProductPartnerInvited, partnerships.InvitationAnswered,
+    partnerships.PartnershipEnded, partnerships.RequirementRecorded,
     reports.ReportMade, reports.ReportsAsked,
     people.TokenFact, people.TokenCreated, people.TokenRevoked,
     steward_roles.ProcessFact, steward_roles.ProcessAdded, steward_roles.ProcessRenamed, steward_roles.ProcessEnded,
-    steward_roles.HoldingFact, steward_roles.RoleGiven, steward_roles.RoleEnded,
+    steward_roles.HoldingFact, steward_roles.RoleGiven, steward_roles.RoleEnded, steward_duties.DutyChanged,
+    steward_tickets.TicketSettingsChanged,
+    steward_planner.PlannerFact, steward_planner.EntryPlanned, steward_planner.EntryChanged, steward_planner.EntryDone,
+    steward_planner.EntryReopened, steward_planner.EntryRemoved, steward_planner.YearPlanned,
+    steward_updates.UpdatePlanFact, steward_updates.UpdatePlanned, steward_updates.UpdatePlanChanged, steward_updates.UpdateDecided,
+    steward_updates.UpdateTestFact, steward_updates.UpdateTestSet, steward_updates.UpdateTestDone, steward_updates.FindingPassedOn,
 }  # fmt: skip
 
 
@@ -102,6 +125,8 @@ def connect() -> None:
         for fact, line in kind.lines.items():
             if line.mail is not None and mail_about_case not in table.setdefault(fact, []):
                 table[fact].append(mail_about_case)
+    for fact in {move.announces for move in INCIDENT.moves}:  # what was passed on says on its ticket how it stands
+        table.setdefault(fact, []).append(flow_back)
     wire(table)
     JUDGED_SINCE.fill(judged_since)
     letters.LETTERS.fill(post_sign_in_letter)

@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from akkoord.people.models import Person
@@ -20,16 +22,21 @@ from .set_up import is_known_set_up
 
 @dataclass(frozen=True)
 class Tab:
-    """A page of the sub-navigation: its word, the name of its address, and other paths that belong to it."""
+    """A page of the sub-navigation: its word, the name of its address, other paths that belong to it, and for whom it is."""
 
     label: str | Promise
     name: str
     also: tuple[str, ...] = ()
+    shows: Callable[[Here], bool] = lambda here: True
 
 
 # One line for each subject, in the order in which they are shown.
 TABS: list[Tab] = [
     Tab(pgettext_lazy("stewardship", "To do"), "stewardship"),
+    Tab(_("Tickets"), "steward_board", also=("/stewardship/tickets", "/stewardship/ask", "/stewardship/agreement")),
+    Tab(_("Who does what"), "steward_roles", also=("/stewardship/processes",)),
+    Tab(_("Planner"), "planner"),
+    Tab(_("Update tests"), "updates"),
 ]
 
 
@@ -46,6 +53,7 @@ def show_places(request: HttpRequest, side: str) -> list[Place] | None:
 
 def tabs(request: HttpRequest, here: Here) -> list[tuple[str, str, bool]]:
     """Label, address and whether the reader is there: the tab whose address covers most of the path."""
-    covered = [max((len(own) for own in (url(tab.name), *tab.also) if request.path.startswith(own)), default=0) for tab in TABS]
+    shown = [tab for tab in TABS if tab.shows(here)]
+    covered = [max((len(own) for own in (url(tab.name), *tab.also) if request.path.startswith(own)), default=0) for tab in shown]
     best = max(covered)
-    return [(str(tab.label), url(tab.name) + here.query, bool(best) and c == best) for tab, c in zip(TABS, covered, strict=True)]
+    return [(str(tab.label), url(tab.name) + here.query, bool(best) and c == best) for tab, c in zip(shown, covered, strict=True)]

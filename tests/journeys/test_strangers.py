@@ -203,6 +203,7 @@ ASKED = [
     "whose",
     "state",
     "area",
+    "kind",
     "priority",
     "organisation",
     "licence",

@@ -1,0 +1,240 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What is done on a ticket besides writing: the investigation sheet, tasks, looking back, passing on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from akkoord.cases.finding import find_case
+from akkoord.cases.models import Attachment, Case
+from akkoord.cases.rights import agent
+from akkoord.people.doors import PersonRequest, customer_door
+from akkoord.people.models import Membership
+from akkoord.people.rules import PortalRole
+from akkoord.web.moments import now
+from akkoord.web.refusals import Refusal
+
+from ..actions.passing import FROM, pass_on
+from ..actions.tickets import add_task, drop_task, finish_task, plan_task, review_ticket, write_sheet
+from ..forms.tickets import PassingForm, ReviewForm, SheetForm, TaskForm
+from ..here import colleagues_of, here_of
+from ..kinds import TICKET
+from ..models import Process, TicketTask
+from ..page import show, to
+from ..rules.tickets import NOT_HERE_YET, Answers, Level, Target, Worked, advised
+from ..ticket_words import TARGETS, task_words
+from ..tickets import settings_of
+
+
+@customer_door()
+@require_http_methods(["GET", "HEAD", "POST"])
+def sheet(request: PersonRequest, number: str) -> HttpResponse:
+    """The investigation sheet: what it says now, and changing it."""
+    case = _worked_on(request, number)
+    last = case.ticket_sheets.last()
+    start: dict[str, Any] = {"process": case.ticket.process_id or ""}
+    if last is not None:
+        start |= {name: getattr(last, name) for name in ("impact", "effort_hours", "value", "risk", "advice")}
+        start["process"] = last.process_id or ""
+    form = SheetForm(_processes(case), request.POST if request.method == "POST" else None, initial=start)
+    if form.is_bound and form.is_valid():
+        given = form.cleaned_data
+        try:
+            write_sheet(
+                case=case,
+                process=form.the_process,
+                impact=Level(given["impact"]),
+                effort_hours=given["effort_hours"],
+                value=Level(given["value"]),
+                risk=Level(given["risk"]),
+                advice=given["advice"],
+                by=request.user,
+                at=now(),
+            )
+        except Refusal as refusal:
+            form.add_error(None, str(refusal.message))
+        else:
+            messages.success(request, _("The sheet stands on the ticket."))
+            return to(case.get_absolute_url())
+    return _form_page(request, case, "ticket_sheet", form)
+
+
+@customer_door()
+@require_http_methods(["GET", "HEAD", "POST"])
+def tasks(request: PersonRequest, number: str) -> HttpResponse:
+    """One more task."""
+    case = _worked_on(request, number)
+    assert case.organisation is not None  # a ticket always has one
+    form = TaskForm(colleagues_of(case.organisation), request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        given = form.cleaned_data
+        try:
+            add_task(case=case, what=given["what"], owner=form.the_owner, due_on=given["due_on"], by=request.user, at=now())
+        except Refusal as refusal:
+            form.add_error(None, str(refusal.message))
+        else:
+            return to(f"{case.get_absolute_url()}#tasks")
+    return _form_page(request, case, "ticket_task", form)
+
+
+@customer_door()
+@require_http_methods(["GET", "HEAD", "POST"])
+def task(request: PersonRequest, number: str, pk: int) -> HttpResponse:
+    """Who does a task, and by when."""
+    case = _worked_on(request, number)
+    found = _task(request, case, pk)
+    assert case.organisation is not None  # a ticket always has one
+    start = {"owner": found.owner_id or "", "due_on": found.due_on}
+    form = TaskForm(
+        colleagues_of(case.organisation), request.POST if request.method == "POST" else None, initial=start, is_known=True
+    )  # fmt: skip
+    if form.is_bound and form.is_valid():
+        try:
+            plan_task(task=found, owner=form.the_owner, due_on=form.cleaned_data["due_on"], by=request.user, at=now())
+        except Refusal as refusal:
+            form.add_error(None, str(refusal.message))
+        else:
+            return to(f"{case.get_absolute_url()}#tasks")
+    return _form_page(request, case, "ticket_task", form, {"task": found, "task_words": task_words})
+
+
+@customer_door()
+@require_POST
+def task_done(request: PersonRequest, number: str, pk: int) -> HttpResponse:
+    """A task was done; its owner or who works on the ticket says so."""
+    case = _seen(request, number)
+    return _back_after(request, case, lambda: finish_task(task=_task(request, case, pk), by=request.user, at=now()))
+
+
+@customer_door()
+@require_POST
+def task_dropped(request: PersonRequest, number: str, pk: int) -> HttpResponse:
+    """A task is not needed."""
+    case = _worked_on(request, number)
+    return _back_after(request, case, lambda: drop_task(task=_task(request, case, pk), by=request.user, at=now()))
+
+
+@customer_door()
+@require_http_methods(["GET", "HEAD", "POST"])
+def review(request: PersonRequest, number: str) -> HttpResponse:
+    """Look back and close it."""
+    case = _worked_on(request, number)
+    form = ReviewForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        given = form.cleaned_data
+        try:
+            review_ticket(
+                case=case, worked=Worked(given["worked"]), text=given["text"], instruction_updated=given["instruction_updated"],
+                by=request.user, at=now(), once=given["once"],
+            )  # fmt: skip
+        except Refusal as refusal:
+            form.add_error(None, str(refusal.message))
+        else:
+            messages.success(request, _("You looked back; the ticket is closed."))
+            return to(case.get_absolute_url())
+    return _form_page(request, case, "ticket_review", form)
+
+
+@customer_door()
+@require_http_methods(["GET", "HEAD", "POST"])
+def passing(request: PersonRequest, number: str) -> HttpResponse:
+    """The guide, and passing on with what was chosen; asked for advice, it only says where it belongs."""
+    case = _worked_on(request, number)
+    files = list(Attachment.objects.filter(case=case).order_by("pk"))
+    first = case.messages.order_by("pk").first()
+    start = {"subject": case.subject, "text": first.text if first else ""}
+    sent = request.method == "POST"
+    form = PassingForm([(file.pk, file.name) for file in files], request.POST if sent else None, initial=start)
+    advice = _advice(form) if sent else None
+    if sent and "ask" not in request.POST and form.is_valid():
+        chosen = [file for file in files if str(file.pk) in form.cleaned_data.get("attached", [])]
+        try:
+            pass_on(
+                case=case, target=form.the_target, answers=_answers(form.cleaned_data), subject=form.cleaned_data["subject"],
+                text=form.cleaned_data["text"], files=chosen, by=request.user, at=now(),
+            )  # fmt: skip
+        except Refusal as refusal:
+            form.add_error(None, str(refusal.message))
+        else:
+            messages.success(request, _("Passed on. What happens there is said on this ticket."))
+            return to(case.get_absolute_url())
+    is_submitter = PortalRole.INCIDENT_SUBMITTER in request.user.roles_in(case.organisation_id)
+    more = {
+        "advice": advice,
+        "targets": [(target, *words, target in NOT_HERE_YET) for target, words in TARGETS.items()],
+        "target_words": TARGETS,
+        "is_asking": "ask" in request.POST,
+        "may_pass": case.state in FROM,
+        "is_submitter": is_submitter,
+        "contacts": [] if is_submitter else _contacts(case),
+        "settings": settings_of(case.organisation_id),
+    }
+    return _form_page(request, case, "ticket_passing", form, more)
+
+
+def _answers(given: dict[str, Any]) -> Answers:
+    return Answers(*(given[name] == "yes" for name in ("does_as_manual", "other_program", "is_large")))
+
+
+def _advice(form: PassingForm) -> Target | None:
+    """Where it belongs, once the three questions were answered; then that is chosen."""
+    form.is_valid()
+    given = form.cleaned_data
+    if not {"does_as_manual", "other_program", "is_large"} <= given.keys():
+        return None
+    return advised(_answers(given))
+
+
+def _contacts(case: Case) -> list[str]:
+    """Who could report it to the desk instead."""
+    found = Membership.objects.in_force().filter(
+        organisation=case.organisation_id, roles__contains=[PortalRole.INCIDENT_SUBMITTER]
+    )
+    return list(found.order_by("person__name").values_list("person__name", flat=True)[:5])
+
+
+def _seen(request: PersonRequest, number: str) -> Case:
+    case = find_case(number, request.user)
+    if case is None or case.kind_name != TICKET.name:
+        raise Http404
+    return case
+
+
+def _worked_on(request: PersonRequest, number: str) -> Case:
+    case = _seen(request, number)
+    if not agent(request.user, case):
+        raise Http404
+    return case
+
+
+def _task(request: PersonRequest, case: Case, pk: int) -> TicketTask:
+    found = TicketTask.objects.filter(case=case, pk=pk).select_related("case").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _processes(case: Case) -> list[Process]:
+    return list(Process.objects.in_use().filter(organisation=case.organisation_id))
+
+
+def _back_after(request: PersonRequest, case: Case, act: Any) -> HttpResponse:
+    try:
+        act()
+    except Refusal as refusal:
+        messages.error(request, str(refusal.message))
+    return to(f"{case.get_absolute_url()}#tasks")
+
+
+def _form_page(request: PersonRequest, case: Case, template: str, form: Form, more: dict[str, Any] | None = None) -> HttpResponse:
+    assert case.organisation is not None  # a ticket always has one
+    context = {"case": case, "form": form, **(more or {})}
+    is_asking = bool((more or {}).get("is_asking"))
+    status = 422 if form.is_bound and form.errors and not is_asking else 200
+    return show(request, here_of(request, case.organisation), template, context, status=status)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext_noop as _
 from pydantic import ValidationError
 
 from .checking import faults_in
@@ -19,10 +20,10 @@ def with_individual_terms(document: Document, overrides: Mapping[str, Any]) -> D
     try:
         changed = with_overrides(document, overrides)
     except KeyError as error:
-        raise CannotSign(f"{error.args[0]}: no promise of {document.code}") from error
+        raise CannotSign(_("%(name)s: no promise of %(code)s"), name=error.args[0], code=document.code) from error
     except ValidationError as error:
-        raise CannotSign(f"an override is no promise: {error.errors()[0]['msg']}") from error
+        raise CannotSign(_("an override is no promise: %(fault)s"), fault=error.errors()[0]["msg"]) from error
     faults = [fault for fault in faults_in(changed) if not fault.warning]
     if faults:
-        raise CannotSign(f"with its overrides the agreement contradicts itself: {faults[0].message}")
+        raise CannotSign(_("with its overrides the agreement contradicts itself: %(fault)s"), fault=faults[0].message)
     return changed

@@ -19,6 +19,7 @@ from akkoord.web.moments import now
 
 from .chapters import measured_by, sections
 from .coming import show_coming
+from .consequence_words import schedule_lines
 from .differing import difference
 from .feed import deviating_days_feed
 from .in_force import NoAgreementInForce, terms_in_force, terms_of_version, version_in_force
@@ -29,7 +30,7 @@ from .printed import pdf_of
 from .rules import AUTHORS, KEEPERS
 from .slots import AGREEMENT_ASK, PROMISE_STAND
 from .terms import Terms
-from .wording import day_words, week_words
+from .wording import day_words, judged_words, week_words
 
 
 @public_door
@@ -146,6 +147,8 @@ def _agreement_page(request: HttpRequest, version: AgreementVersion, terms: Term
         "week_words": week_words,
         "day_words": day_words,
         "measured_by": measured_by,
+        "judged_words": judged_words,
+        "schedule_lines": schedule_lines,
         "stand_slot": PROMISE_STAND.name,
         "ask_slot": AGREEMENT_ASK.name,
         "ended": _ended_of_reader(request, version.agreement_id),

@@ -39,7 +39,7 @@ def _promises(document: Agreement, idle: dict[str, str]) -> Iterator[Fault]:
             for name in promise.unjudged:
                 at = (*place, "norm") if name == "norm" else (*block, name)
                 yield Fault(at, f"{name} of {clause.clause}/{promise.id}: {STORED}", warning=True, note=True)
-            if promise.consequences is not None:
+            if promise.consequences is not None and not promise.is_evaluated:
                 at = (*place, "consequences")
                 yield Fault(at, f"consequences of {clause.clause}/{promise.id}: {STORED}", warning=True, note=True)
 

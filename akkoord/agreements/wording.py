@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext, ngettext, pgettext
 from akkoord.timing.durations import Duration, Unit, parse_duration
 from akkoord.web.calendar_words import words
 
-from .document import Agreement
+from .document import Agreement, Promise
 from .schedule import hours_in_force
 
 Span = tuple[int, int]
@@ -32,6 +32,17 @@ def duration_words(duration: Duration | str) -> str:
         Unit.CLOSING: gettext("closing time of the next working day"),
     }[given.unit]
     return said % {"count": count} if "%(" in said else said
+
+
+def judged_words(promise: Promise) -> str:
+    """When a promise is judged: on every case, or over which period."""
+    if not promise.is_measured:
+        return gettext("judged on every case")
+    said = {
+        "quarter": gettext("judged every quarter"), "fiscal quarter": gettext("judged every quarter"),
+        "year": gettext("judged every year"), "fiscal year": gettext("judged every year"),
+    }  # fmt: skip
+    return said.get(promise.per, gettext("judged every month"))
 
 
 def day_words(day: date, year: int) -> str:

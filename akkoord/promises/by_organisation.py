@@ -22,6 +22,7 @@ from akkoord.scope.rules import SYSTEM
 from .measuring import groups_of
 from .models import MonthVerdict
 from .month_facts import MonthFacts
+from .rules import month_after, months_from
 
 MOST = 200
 
@@ -44,9 +45,12 @@ class Struck:
     reading: MonthReading
 
 
-def turned_in(month: date) -> list[OrganisationRow]:
-    """The organisations with a promise at risk or broken in a month, at risk first, then by how much was broken. One query."""
-    rows = MonthVerdict.objects.filter(month=month, superseded_by=None, verdict__in=("at_risk", "broken"))
+def turned_in(month: date, *, is_current: bool) -> list[OrganisationRow]:
+    """The organisations with a promise at risk or broken in a month or in a longer period that ended with it, and of the current
+    month in what still runs; at risk first, then by how much was broken. One query.
+    """
+    ends = months_from(month_after(month), 12 if is_current else 1)
+    rows = MonthVerdict.objects.filter(month__lte=month, until__in=ends, superseded_by=None, verdict__in=("at_risk", "broken"))
     found: dict[Organisation, tuple[list[MonthVerdict], list[MonthVerdict]]] = defaultdict(lambda: ([], []))
     for row in rows.exclude(organisation=None).select_related("organisation").order_by("promise"):
         assert row.organisation is not None

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -12,7 +11,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from akkoord.agreements.document import Promise
 from akkoord.agreements.rules import midnight
+from akkoord.agreements.slots import AGREEMENT_ASK
 from akkoord.operations.availability.chosen import chosen_by
 from akkoord.operations.availability.wording import CAUSES, month_name
 from akkoord.people.doors import PersonRequest, person_door
@@ -22,7 +23,17 @@ from .evidence import Broken, clocks_decided
 from .forms import month_of
 from .keys import items_of
 from .ledger import Stand, history, is_by_clocks, is_everybodys, read_month, room_left
-from .month_words import bound_words, figure_words, reason_words, why_words
+from .month_words import (
+    bound_words,
+    counted_words,
+    days_left_words,
+    figure_words,
+    reason_words,
+    span_words,
+    why_words,
+)
+from .owed import owed
+from .owed_words import claim_words, owed_lines
 from .rules import month_after, month_before
 
 MOST = 200
@@ -31,28 +42,34 @@ MOST = 200
 @person_door
 @require_safe
 def show_evidence(request: PersonRequest, month: str, promise: str) -> HttpResponse:
-    """One promise in one month: its verdict, what was left out and why, what decided it, and what was said before."""
+    """One promise in one month, or in the longer period that it belongs to: its verdict, what was left out and why, what decided it, and what was said before."""
     at, chosen = now(), chosen_by(request)
     today = at.astimezone(timezone.get_current_timezone()).date()
     first = month_of(month, today)
     if f"{first:%Y-%m}" != month or (chosen.organisation is None and not request.user.is_staff):
         raise Http404
-    stand = next((each for each in read_month(first, chosen.pk, at) if each.id == promise), None)
+    stand = next(iter(read_month(first, chosen.pk, at, names=[promise])), None)
     if stand is None:
         raise Http404
     whose = None if is_everybodys(stand.promise) else chosen.pk
     is_current = first == today.replace(day=1)
+    judged, is_longer = stand.judged, stand.promise.per != "month"
+    rolls = stand.promise.per.startswith("rolling")
+    following = month_after(first) if rolls else judged.until
+    follows = owed(stand.promise, judged, chosen.pk, at, everybodys=whose is None)
     context = {
-        "stand": stand, "judged": stand.judged, "chosen": chosen, "month": month, "month_name": month_name(first),
+        "stand": stand, "judged": judged, "follows": owed_lines(follows) if follows else [],
+        "claim": claim_words(follows) if follows else "", "ask_slot": AGREEMENT_ASK.name, "span": span_words(judged) if is_longer else "",
+        "days_left": days_left_words(judged, today) if is_longer else "", "counted": counted_words(judged), "chosen": chosen, "month": month, "month_name": month_name(first),
         "text": stand.promise.text.in_language(get_language() or "nl"), "is_everybodys": whose is None,
         "figure": figure_words(stand.judged, stand.promise), "bound": bound_words(stand.judged, stand.promise),
         "why": why_words(stand.judged), "excluded": _excluded(stand, request), "reason_words": reason_words,
         "items": items_of((key for page in stand.judged.evidence for key in page["keys"]), request.user),
         "pages": [page["path"] for page in stand.judged.evidence if page["path"] != request.path],
-        "clocks": _clocks(request, stand, first, chosen.pk), "verdicts": history(first, promise, whose),
-        "before": month_before(first), "after": None if is_current else month_after(first),
+        "clocks": _clocks(request, stand, chosen.pk), "verdicts": history(judged, whose),
+        "before": month_before(first if rolls else judged.month), "after": following if following <= today else None,
         "room": room_left(stand.promise, first, chosen.pk, at) if is_current else None,
-        "ends_at": midnight(month_after(first), str(timezone.get_current_timezone())) if is_current else None,
+        "ends_at": midnight(judged.until, _zone_of(stand.promise)) if judged.until > today else None,
     }  # fmt: skip
     return render(request, "promises/evidence.html", context)
 
@@ -66,9 +83,13 @@ def _excluded(stand: Stand, request: PersonRequest) -> list[dict[str, Any]]:
     return found
 
 
-def _clocks(request: PersonRequest, stand: Stand, first: date, organisation: int | None) -> list[Broken]:
+def _clocks(request: PersonRequest, stand: Stand, organisation: int | None) -> list[Broken]:
     if not is_by_clocks(stand.promise):
         return []
-    zone = str(timezone.get_current_timezone())
-    span = midnight(first, zone), midnight(month_after(first), zone)
+    zone = _zone_of(stand.promise)
+    span = midnight(stand.judged.month, zone), midnight(stand.judged.until, zone)
     return clocks_decided(request.user, stand.id, span, organisation, MOST)
+
+
+def _zone_of(promise: Promise) -> str:
+    return promise.period_zone or str(timezone.get_current_timezone())

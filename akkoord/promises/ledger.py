@@ -9,6 +9,7 @@ Reads as the system does, whoever asks: who may see whose verdicts is decided by
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -22,8 +23,8 @@ from akkoord.scope.database import scoped
 from akkoord.scope.rules import SYSTEM
 from akkoord.timing.moments import moment_at
 
-from .evaluators import CLOCKS, EVALUATORS, evaluator_of, judged_of, unjudged
-from .measuring import terms_of_month
+from .evaluators import BY_CLOCKS, EVALUATORS, evaluator_of, judged_of, unjudged
+from .measuring import period_for, terms_of_month
 from .models import MonthVerdict
 from .month_facts import MonthFacts
 from .rules import NOTHING_TO_JUDGE, Judged
@@ -42,26 +43,31 @@ class Stand:
     row: MonthVerdict | None
 
 
-def read_month(month: date, organisation: int | None, at: datetime) -> list[Stand]:
-    """Every promise of the terms that held in that month, in the order of the file; empty where none held."""
+def read_month(month: date, organisation: int | None, at: datetime, *, names: Collection[str] = ()) -> list[Stand]:
+    """Every promise of the terms that held in that month, or those of these `names`, in the order of the file; empty where none held.
+
+    What is judged over a longer period stands as it did when that ended or, while it runs, as it does at `at`.
+    """
     with scoped(SYSTEM):
         terms = terms_of_month(month, organisation, at)
         if terms is None or terms.version_id is None:
             return []
         ended = moment_at(month_bounds(month, settings.TIME_ZONE)[1], UTC) <= at
-        rows = _rows(month, organisation) if ended else {}
-        fresh = (
-            {}
-            if rows
-            else {j.promise: j for o in {None, organisation} for j in judged_of(month, o, at, by_clocks=o == organisation)}
-        )
-        return [_stand(clause, promise, terms, rows, fresh, organisation) for clause, promise in terms.document.promises()]
+        asked = [(f"{c.clause}/{p.id}", c, p) for c, p in terms.document.promises()]
+        asked = [each for each in asked if not names or each[0] in names]
+        rows = _rows(terms, month, organisation, at) if ended else {}
+        longer = [n for n, _, p in asked if p.per != "month" and p.is_evaluated and period_for(p, terms.document, month).end > at]
+        fresh = {} if rows else _fresh(month, organisation, at, names)
+        if ended and longer:
+            fresh |= _fresh(month, organisation, at, longer)
+        return [_stand(clause, promise, terms, rows, fresh, organisation, month) for _, clause, promise in asked]
 
 
-def history(month: date, promise: str, organisation: int | None) -> list[MonthVerdict]:
-    """Every verdict that one promise ever had on a month, the newest first, with who corrected what."""
+def history(judged: Judged, organisation: int | None) -> list[MonthVerdict]:
+    """Every verdict that one promise ever had on a period, the newest first, with who corrected what."""
     with scoped(SYSTEM):
-        rows = MonthVerdict.objects.filter(month=month, promise=promise, organisation=organisation).order_by("-pk")
+        period = {"promise": judged.promise, "month": judged.month, "until": judged.until}
+        rows = MonthVerdict.objects.filter(organisation=organisation, **period).order_by("-pk")
         return list(rows.select_related("version", "by", "confirmed_by").defer("version__document", "version__source_text"))
 
 
@@ -86,26 +92,38 @@ def is_everybodys(promise: Promise) -> bool:
 
 
 def is_by_clocks(promise: Promise) -> bool:
-    """Whether clocks on cases decide it."""
-    return evaluator_of(promise) is CLOCKS
+    """Whether clocks on cases decide it, each by itself or together by a norm."""
+    return evaluator_of(promise) in BY_CLOCKS
 
 
-def _rows(month: date, organisation: int | None) -> dict[tuple[int | None, str], MonthVerdict]:
-    rows = MonthVerdict.objects.filter(month=month)
+def _fresh(month: date, organisation: int | None, at: datetime, names: Collection[str] = ()) -> dict[str, Judged]:
+    """Computed just now: an organisation's own, with what is the same for everybody."""
+    its = judged_of(month, organisation, at, by_clocks=True, names=names)
+    everybodys = judged_of(month, None, at, only_of_all=True, names=names) if organisation is not None else []
+    return {judged.promise: judged for judged in (*everybodys, *its)}
+
+
+Rows = dict[tuple[int | None, str, date, date], MonthVerdict]
+
+
+def _rows(terms: Terms, month: date, organisation: int | None, at: datetime) -> Rows:
+    """The verdicts in force on every period of the terms that a month belongs to and that is over."""
+    periods = {period_for(promise, terms.document, month) for _, promise in terms.document.promises() if promise.is_evaluated}
+    rows = MonthVerdict.objects.filter(until__in={period.after for period in periods if period.end <= at})
     mine = rows.filter(organisation=None) | rows.filter(organisation=organisation)
-    return {(row.organisation_id, row.promise): row for row in mine.in_force()}
+    return {(row.organisation_id, row.promise, row.month, row.until): row for row in mine.in_force()}
 
 
 def _stand(
-    clause: Clause, promise: Promise, terms: Terms, rows: dict[tuple[int | None, str], MonthVerdict],
-    fresh: dict[str, Judged], organisation: int | None,
+    clause: Clause, promise: Promise, terms: Terms, rows: Rows, fresh: dict[str, Judged], organisation: int | None, month: date
 ) -> Stand:  # fmt: skip
     assert terms.version_id is not None
     name = f"{clause.clause}/{promise.id}"
     if evaluator_of(promise) is None:
-        return Stand(name, clause, promise, unjudged(name, promise, terms.version_id), None)
-    row = rows.get((None if is_everybodys(promise) else organisation, name))
+        return Stand(name, clause, promise, unjudged(name, promise, terms.version_id, month), None)
+    period = period_for(promise, terms.document, month)
+    row = rows.get((None if is_everybodys(promise) else organisation, name, period.first, period.after))
     if row is not None:
         return Stand(name, clause, promise, row.judged, row)
-    judged = fresh.get(name) or Judged(name, terms.version_id, NOTHING_TO_JUDGE)
+    judged = fresh.get(name) or Judged(name, terms.version_id, NOTHING_TO_JUDGE, period.first, period.after)
     return Stand(name, clause, promise, judged, None)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""How measured promises stood month by month, for pages: stored for months that ended, computed for the one that runs.
+"""How measured promises stood month by month, for pages: stored for periods that ended, computed for those that run.
 
 The running month is kept in the process for a minute, so that a page costs one query more.
 """
@@ -19,7 +19,7 @@ from akkoord.people.models import Organisation, Person
 
 from .evaluators import OF_ALL, judged_of
 from .models import MonthVerdict
-from .rules import Judged
+from .rules import Judged, month_after, months_from
 
 KEPT_FOR = 60  # seconds that the running month is kept
 Year = dict[str, dict[date, Judged]]
@@ -27,7 +27,7 @@ Year = dict[str, dict[date, Judged]]
 
 
 def measured_promises(document: Document) -> dict[str, Promise]:
-    """The promises that are judged by the month, by their full id, in the order of the file."""
+    """The promises whose period is judged, by their full id, in the order of the file."""
     return {f"{c.clause}/{p.id}": p for c, p in document.promises() if p.is_evaluated and p.is_measured}
 
 
@@ -44,19 +44,35 @@ def whose(person: object) -> int | None:
 def read_year(
     promises: Mapping[str, Promise], agreement_id: int, organisation: int | None, months: Sequence[date], at: datetime
 ) -> Year:
-    """Each month's verdict in force; of an organisation its own, and everybody's of what is the same for everybody."""
+    """Each month's verdict in force; of an organisation its own, and everybody's of what is the same for everybody.
+
+    That of a quarter or a year stands at each of its months.
+    """
     everybodys = [name for name, promise in promises.items() if organisation is None or (promise.kind, promise.about) in OF_ALL]
     year: Year = {name: {} for name in promises}
-    rows = MonthVerdict.objects.filter(agreement=agreement_id, month__in=months, promise__in=list(promises))
+    rows = MonthVerdict.objects.filter(agreement=agreement_id, until__in=_ends(promises, months), promise__in=list(promises))
     for row in (rows.filter(organisation=None) | rows.filter(organisation=organisation)).in_force():
         if (row.organisation_id is None) == (row.promise in everybodys):
-            year[row.promise][row.month] = row.judged
+            year[row.promise] |= dict.fromkeys(months_of(row.judged, promises[row.promise], months), row.judged)
     this_month = at.astimezone(ZoneInfo(settings.TIME_ZONE)).date().replace(day=1)
     if this_month in months:
         for name, judged in running(this_month, organisation, at).items():
             if name in year:
-                year[name][this_month] = judged
+                year[name] |= dict.fromkeys(months_of(judged, promises[name], months), judged)
     return year
+
+
+def months_of(judged: Judged, promise: Promise, months: Sequence[date]) -> list[date]:
+    """The months, of these, at which a verdict stands: each of its period, the last alone of one that rolls on with them."""
+    if promise.per.startswith("rolling"):
+        return [month for month in months if month_after(month) == judged.until]
+    return [month for month in months if judged.month <= month < judged.until]
+
+
+def _ends(promises: Mapping[str, Promise], months: Sequence[date]) -> list[date]:
+    """The ends of periods that have a month among these: those of longer ones may lie up to a year on."""
+    longer = any(promise.per != "month" for promise in promises.values())
+    return [month_after(month) for month in (*months, *(months_from(month_after(months[-1]), 11) if longer else ()))]
 
 
 def running(month: date, organisation: int | None, at: datetime) -> dict[str, Judged]:

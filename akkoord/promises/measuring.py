@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db.models import Q
 
+from akkoord.agreements.document import Agreement as Document
 from akkoord.agreements.document import Promise
 from akkoord.agreements.in_force import NoAgreementInForce, terms_in_force
 from akkoord.agreements.models import Contract
@@ -23,11 +24,13 @@ from akkoord.operations.rules.months import month_bounds, next_month
 from akkoord.timing.moments import moment_at
 
 from .month_facts import MonthFacts
+from .periods import Period, period_in
+from .rules import month_after
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One promise in one month, seen from `at`, for one organisation or for all together (None)."""
+    """One promise in the period of one month, seen from `at`, for one organisation or for all together (None)."""
 
     id: str
     promise: Promise
@@ -38,10 +41,21 @@ class Asked:
     facts: MonthFacts = field(repr=False, compare=False)
 
     @cached_property
+    def period(self) -> Period:
+        """The month, or the longer period of the promise in which its last date lies."""
+        return period_for(self.promise, self.terms.document, self.month)
+
+    @cached_property
     def span(self) -> tuple[datetime, datetime]:
-        """The month as moments, in the agreement's zone."""
-        first, last = month_bounds(self.month, self.terms.document.zone)
-        return moment_at(first, UTC), moment_at(last, UTC)
+        """The period as moments, in the promise's zone or the agreement's."""
+        return self.period.begin, self.period.end
+
+    @property
+    def is_due(self) -> bool:
+        """Whether a verdict on it belongs to its month: the period runs with the month, or ended with it."""
+        if not self.facts.is_over or self.promise.per == "month":
+            return True
+        return self.is_over and self.period.after == month_after(self.month)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -50,7 +64,7 @@ class Asked:
 
     @property
     def is_over(self) -> bool:
-        """Whether the month has ended."""
+        """Whether the period has ended."""
         return self.span[1] <= self.at
 
     @property
@@ -76,6 +90,12 @@ def terms_of_month(month: date, organisation: int | None, at: datetime) -> Terms
         except NoAgreementInForce:
             continue
     return None
+
+
+def period_for(promise: Promise, document: Document, month: date) -> Period:
+    """The period by which a promise is judged in a month."""
+    zone = promise.period_zone or document.zone
+    return period_in(month, promise.per, zone, fiscal_year_begins=document.fiscal_year_begins)
 
 
 def asked_of(terms: Terms | None, organisation: int | None, facts: MonthFacts) -> Iterator[Asked]:

@@ -128,15 +128,17 @@ class Verdicts(models.QuerySet["MonthVerdict"]):
     """Many verdicts."""
 
     def in_force(self) -> Verdicts:
-        """The newest of each month and promise, of one organisation; the earlier ones stay beside it."""
-        return self.order_by("organisation_id", "promise", "month", "-id").distinct("organisation_id", "promise", "month")
+        """The newest of each period and promise, of one organisation; the earlier ones stay beside it."""
+        key = "organisation_id", "promise", "month", "until"
+        return self.order_by(*key, "-id").distinct(*key)
 
 
 class MonthVerdict(models.Model):
-    """How a promise went in a month, as judged at a moment. Append-only: judged otherwise is a new row that names the old one.
+    """How a promise went in a period, as judged at a moment. Append-only: judged otherwise is a new row that names the old one.
 
-    Rows without organisation are of all together; those that clocks decided are the vendor's, all others everybody's. The month
-    that runs has rows only where it turned: at risk, broken, or well again. sla:2.3.1, sla:2.3.2
+    The period is a month, or what the promise names: a quarter, a year, the last so many months. Every period ends with a month,
+    and is judged with it. Rows without organisation are of all together; those that clocks decided are the vendor's, all others
+    everybody's. A period that runs has rows only where it turned: at risk, broken, or well again. sla:2.3.1, sla:2.3.2
     """
 
     personal: ClassVar = ("reason", "by", "confirmed_by")
@@ -145,7 +147,7 @@ class MonthVerdict(models.Model):
     version = models.ForeignKey(AgreementVersion, models.PROTECT, related_name="+", db_index=False)
     promise = models.TextField()
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+", db_index=False)
-    month = models.DateField()  # its first day
+    month = models.DateField()  # the period's first day
     until = models.DateField()  # the first day after it
     verdict = models.TextField()
     worst = models.DecimalField(max_digits=12, decimal_places=4, null=True)  # in `unit`
@@ -162,7 +164,7 @@ class MonthVerdict(models.Model):
     evaluator_version = models.IntegerField(default=0)
     judged_at = models.DateTimeField()
     supersedes = models.OneToOneField("self", models.PROTECT, null=True, related_name="superseded_by")
-    reason = models.TextField(blank=True)  # why a verdict on a month that was over was replaced
+    reason = models.TextField(blank=True)  # why a verdict on a period that was over was replaced
     by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
     confirmed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
 
@@ -176,8 +178,9 @@ class MonthVerdict(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["organisation", "month", "promise", "-id"], name="verdict_organisation"),
+            models.Index(fields=["organisation", "until", "promise", "-id"], name="verdict_organisation"),
             models.Index(fields=["month"], name="verdict_month"),
+            models.Index(fields=["until"], name="verdict_until"),
         ]
 
     def __str__(self) -> str:

@@ -26,6 +26,8 @@ from akkoord.scope.rules import Audience
 from akkoord.timing.moments import moment_at
 
 from .models import MonthOfAll, MonthOfOne
+from .periods import Period
+from .population import Population, read_population
 from .rules import NONE_RUNNING, NOTHING, Counts, Running
 
 CountsOf = Mapping[tuple[int | None, int, str], Counts]
@@ -46,12 +48,18 @@ class MonthFacts:
         self._readings: dict[Hashable, MonthReading] = {}
         self._terms: dict[int, Terms] = {}
         self._works: dict[tuple[str, ...], list[Maintenance]] = {}
+        self._populations: dict[Hashable, Population] = {}
 
     @cached_property
     def span(self) -> tuple[datetime, datetime]:
         """The month as moments, by the vendor's clock."""
         begin, end = month_bounds(self.month, settings.TIME_ZONE)
         return moment_at(begin, UTC), moment_at(end, UTC)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the month has ended."""
+        return self.span[1] <= self.at
 
     def reading(self, figure: str, organisation: int | None) -> MonthReading:
         """The availability of the month; those with the same terms on the same instances are counted once."""
@@ -86,6 +94,20 @@ class MonthFacts:
         """What was decided in the month of what vendor and organisation both know."""
         return self._counts.get((organisation, self.agreements[version_id], promise), NOTHING)
 
+    def population(self, version_id: int, promise: str, period: Period) -> Population:
+        """What was decided in a period, of which a norm asks how much was kept; read once."""
+        agreement = self.agreements[version_id]
+        key = agreement, promise, period
+        if key not in self._populations:
+            versions = [version for version, its in self.agreements.items() if its == agreement]
+            self._populations[key] = read_population(promise, versions, period, self.organisation)
+        return self._populations[key]
+
+    def is_counted(self, organisation: int, version_id: int, promise: str, period: Period) -> bool:
+        """Whether anything of an organisation was decided in the period, or runs while it does."""
+        key = organisation, self.agreements[version_id], promise
+        return organisation in self.population(version_id, promise, period).of or (self.at < period.end and key in self._running)
+
     def running(self, organisation: int | None, version_id: int, promise: str) -> Running:
         """The clocks that run at `at`."""
         return self._running.get((organisation, self.agreements[version_id], promise), NONE_RUNNING)
@@ -97,7 +119,8 @@ class MonthFacts:
     @cached_property
     def counted(self) -> set[int]:
         """The organisations of which something was decided in the month, or runs."""
-        return {key[0] for key in (*self._counts, *self._running) if key[0] is not None}
+        running = () if self.is_over else self._running
+        return {key[0] for key in (*self._counts, *running) if key[0] is not None}
 
     @cached_property
     def agreements(self) -> dict[int, int]:
@@ -137,8 +160,6 @@ class MonthFacts:
 
     @cached_property
     def _running(self) -> Mapping[tuple[int | None, int, str], Running]:
-        if self.span[1] <= self.at:
-            return {}
         clocks = Clock.objects.filter(verdict=Verdict.RUNNING, due_at__gte=self.at, audience=Audience.SHARED).order_by()
         if self.organisation is not None:
             clocks = clocks.filter(organisation=self.organisation)

@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from akkoord.agreements.document.periods import ROLLING
 from akkoord.timing.moments import DAY, day_number, moment_at
@@ -58,6 +59,13 @@ def period_of(day: date, per: str, zone: str, *, fiscal_year_begins: int = 1, bi
     return Period(first, first + timedelta(days=7 if per == "week" else 1), zone)
 
 
+@lru_cache(maxsize=512)
+def period_in(month: date, per: str, zone: str, *, fiscal_year_begins: int = 1) -> Period:
+    """The period by which a month is judged: that of its last date. A rolling one ends with the month. Raises NoPeriod."""
+    last = _months_on(month, 1) - timedelta(days=1)
+    return period_of(last, per, zone, fiscal_year_begins=fiscal_year_begins)
+
+
 _MONTHS = {
     "month": (1, False), "quarter": (3, False), "year": (12, False), "fiscal quarter": (3, True), "fiscal year": (12, True),
 }  # fmt: skip
@@ -91,5 +99,6 @@ def _billing_cycle(day: date, billing_day: int, zone: str) -> Period:
     return Period(first, _months_on(first, 1, billing_day), zone)
 
 
+@lru_cache(maxsize=512)
 def _midnight(day: date, zone: str) -> datetime:
     return moment_at(local_time(zone).moment(day_number(day) * DAY), UTC)

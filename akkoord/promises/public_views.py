@@ -19,10 +19,11 @@ from akkoord.scope.rules import SYSTEM
 from akkoord.web.moments import now
 
 from .ledger import evaluated_promises
+from .measured import months_of
 from .models import MonthVerdict
 from .month_strip import letters_of, told_of
 from .month_words import figure_words, why_words
-from .rules import month_before, months_until
+from .rules import month_after, month_before, months_until
 
 MONTHS = 12
 
@@ -42,8 +43,11 @@ def show_kept(request: HttpRequest) -> HttpResponse:
     months = months_until(last, MONTHS)
     promises = evaluated_promises(version.text)
     with scoped(SYSTEM):  # the vendor chose to show what only its people read otherwise
-        found = MonthVerdict.objects.filter(organisation=None, agreement=version.agreement_id, month__in=months).in_force()
-        judged = {(row.promise, row.month): row.judged for row in found}
+        rows_of_all = MonthVerdict.objects.filter(
+            organisation=None, agreement=version.agreement_id, until__gt=months[0]
+        ).in_force()
+        found = [row.judged for row in rows_of_all if row.promise in promises and row.until <= month_after(last)]
+    judged = {(each.promise, month): each for each in found for month in months_of(each, promises[each.promise], months)}
     rows: list[dict[str, Any]] = []
     for name, promise in promises.items():
         its = [judged.get((name, month)) for month in months]

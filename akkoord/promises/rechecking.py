@@ -22,7 +22,7 @@ from .clock_vectors import CODES, SECOND, YEAR_2000, Columns, all_clocks, all_te
 from .counting import miscounted
 from .evaluators import every_judged
 from .models import MonthVerdict
-from .rules import Judged
+from .rules import Judged, month_after, month_before
 from .verdicts import Calendars
 
 
@@ -41,8 +41,8 @@ def recheck(at: datetime) -> Recount:
     recheck_clocks(found, at)
     recheck_counts(found, at)
     ended = MonthVerdict.objects.filter(until__lte=at.astimezone(ZoneInfo(settings.TIME_ZONE)).date())
-    for month in ended.order_by("month").values_list("month", flat=True).distinct():
-        found.differences += _month_differs(month, found, at)
+    for until in ended.order_by("until").values_list("until", flat=True).distinct():
+        found.differences += _month_differs(month_before(until), found, at)
     return found
 
 
@@ -92,13 +92,13 @@ def _deadlines_differ(clocks: Columns, calendar: Calendar, within: str) -> Itera
 
 
 def _month_differs(month: date, found: Recount, at: datetime) -> Iterator[str]:
-    """What is measured by the month: the verdicts in force against those that the facts give now."""
-    rows = MonthVerdict.objects.filter(month=month).in_force()
-    stored = {(row.organisation_id, row.promise): row.judged for row in rows}
+    """What ended with a month: the verdicts in force against those that the facts give now."""
+    rows = MonthVerdict.objects.filter(until=month_after(month)).in_force()
+    stored = {(row.organisation_id, row.promise, row.month): row.judged for row in rows}
     computed = {
-        (organisation, judged.promise): judged
+        (organisation, judged.promise, judged.month): judged
         for organisation, judged in every_judged(month, at)
-        if judged.is_worth_a_row or (organisation, judged.promise) in stored
+        if judged.is_worth_a_row or (organisation, judged.promise, judged.month) in stored
     }
     found.verdicts += len(computed)
     for key in sorted(stored.keys() | computed.keys(), key=str):

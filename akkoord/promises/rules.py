@@ -60,8 +60,14 @@ NOTHING, NONE_RUNNING = Counts(), Running()
 
 def months_until(last: date, count: int) -> list[date]:
     """The first days of the `count` months that end with the month of `last`."""
-    number = last.year * 12 + last.month - 1
-    return [date(n // 12, n % 12 + 1, 1) for n in range(number - count + 1, number + 1)]
+    number = last.year * 12 + last.month - count
+    return months_from(date(number // 12, number % 12 + 1, 1), count)
+
+
+def months_from(first: date, count: int) -> list[date]:
+    """The first days of the `count` months that begin with the month of `first`."""
+    number = first.year * 12 + first.month - 1
+    return [date(n // 12, n % 12 + 1, 1) for n in range(number, number + count)]
 
 
 def month_after(month: date) -> date:
@@ -87,9 +93,10 @@ def stand(counts: Counts, running: Running) -> str | None:
 
 @dataclass(frozen=True)
 class Judged:
-    """How one promise stands in one month, of one organisation or of all together (None).
+    """How one promise stands in one period, of one organisation or of all together (None).
 
-    `worst` and `best` are the figure in `unit` (percent, seconds) in the worst and the best case; what is judged one by one is
+    `month` is the period's first date and `until` the first after it: a month, unless the promise says otherwise.
+    `worst` and `best` are the figure in `unit` (percent, seconds, missed, times) in the worst and the best case; what is judged one by one is
     counted in `kept` and `broken`. `excluded` says by cause how many seconds (or how many) were left out, with the keys that
     prove it; `unknown` how many of them nobody knows. `evidence` are pages of ours, with the keys of what decided.
     """
@@ -97,6 +104,8 @@ class Judged:
     promise: str
     version_id: int
     verdict: str
+    month: date
+    until: date
     worst: Decimal | None = None
     best: Decimal | None = None
     bound: Decimal | None = None
@@ -132,6 +141,8 @@ NOTHING_TO_JUDGE = "nothing"
 OPEN, NO_LOADS, TOO_CLOSE = "open", "no_loads", "too_close"
 NOTHING_RECORDED, AN_AIM, NO_BOUND, NOT_FOLLOWED = "nothing_recorded", "aim", "intent", "not_followed"
 """Why something is not measurable, besides what availability itself says."""
+MISSED, TIMES = "missed", "times"
+"""Units of a figure, besides percent and seconds."""
 RECORDED_LATER = "recorded_later"
 """Why a verdict on a month that was over was replaced, where no two persons corrected what it rests on."""
 

@@ -25,7 +25,7 @@ from akkoord.web.said import url
 from .evidence import ByMonth, decided, running_now
 from .measured import Year, measured_promises, read_year, whose
 from .month_strip import letters_of, told_of
-from .month_words import evidence_url, figure_words, why_words
+from .month_words import counted_words, days_left_words, evidence_url, figure_words, why_words
 from .rules import NONE_RUNNING, NOTHING, Counts, Judged, Running, months_until, stand
 
 MONTHS = 12
@@ -41,10 +41,11 @@ def show_stand(request: HttpRequest, version: AgreementVersion, promise_id: str)
 
     The public sees what is measured by the month, of all customers together, and nothing of clocks.
     """
-    if (promise := _measured_promises(request, version).get(promise_id)) is not None:
+    promise, person = _measured_promises(request, version).get(promise_id), getattr(request, "user", None)
+    reads_clocks = isinstance(person, Person) and (person.is_staff or person.scope.organisations)
+    if promise is not None and (reads_clocks or not promise.is_by_norm):
         return _measured_stand(request, version, promise_id, promise)
-    person = getattr(request, "user", None)
-    if not isinstance(person, Person) or not (person.is_staff or person.scope.organisations):
+    if not isinstance(person, Person) or not reads_clocks:
         return None
     months = months_until(_today(), MONTHS)
     counts, running = _figures(request, person, version.agreement_id, months)
@@ -101,7 +102,11 @@ def _link(page: str) -> Markup:
 
 
 def _said(judged: Judged, promise: Promise) -> str:
-    """This month so far: the figure, or how many kept and broke it, or why nobody can say."""
+    """This month, or a longer period, so far: the figure, or how many kept and broke it, or why nobody can say."""
+    if promise.is_by_norm or promise.per != "month":
+        parts = [figure_words(judged, promise), counted_words(judged) if promise.is_by_norm else "", why_words(judged)]
+        said = ", ".join(part.rstrip(".") for part in (*parts, days_left_words(judged, _today())) if part)
+        return gettext("This period: %(counts)s") % {"counts": said}
     if judged.kept or judged.broken:
         return _counted(Counts(judged.kept, judged.broken), NONE_RUNNING)
     parts = [figure_words(judged, promise), why_words(judged)]

@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.utils.translation import gettext_noop as _
 
 from akkoord.audit.actions import announce
 from akkoord.people.models import Organisation, Person
@@ -44,13 +45,13 @@ def sign_contract(
     """
     version = agreement.versions.order_by("-effective_from").first()
     if version is None:
-        raise CannotSign(f"{agreement.code} has no version yet")
+        raise CannotSign(_("%(code)s has no version yet"), code=agreement.code)
     chosen, replaced = sorted(set(options)), dict(overrides or {})
     _refuse_unknown(version.text, chosen, licence, replaced)
     others = Contract.objects.select_for_update().filter(organisation=organisation, agreement=agreement)
     for other in others.exclude(ends_on__lte=starts_on):
         if ends_on is None or other.starts_on < ends_on:
-            raise CannotSign(f"a contract from {other.starts_on} holds then; end it first")
+            raise CannotSign(_("a contract from %(day)s holds then; end it first"), day=other.starts_on)
     contract = Contract.objects.create(
         organisation=organisation,
         agreement=agreement,
@@ -81,15 +82,15 @@ def change_individual_terms(
     held = Contract.objects.select_for_update(of=("self",)).select_related("agreement", "organisation").get(pk=contract.pk)
     version = held.agreement.versions.order_by("-effective_from").first()
     if version is None:
-        raise CannotSign(f"{held.agreement.code} has no version yet")
+        raise CannotSign(_("%(code)s has no version yet"), code=held.agreement.code)
     today = at.astimezone(ZoneInfo(version.text.zone)).date()
     if from_on <= max(today, held.starts_on):
-        raise CannotSign(f"give a date after {max(today, held.starts_on)}")
+        raise CannotSign(_("give a date after %(day)s"), day=max(today, held.starts_on))
     if held.ends_on is not None:
-        raise CannotSign(f"the contract ends on {held.ends_on}")
+        raise CannotSign(_("the contract ends on %(day)s"), day=held.ends_on)
     written = _written(version.text, overrides)
     if written == held.overrides:
-        raise CannotSign("these terms hold already")
+        raise CannotSign(_("these terms hold already"))
     end_contract(contract=held, ends_on=from_on, by=by, at=at)
     return sign_contract(
         organisation=held.organisation, agreement=held.agreement, starts_on=from_on, options=held.options, licence=held.licence,
@@ -108,9 +109,15 @@ def _written(document: Document, overrides: Mapping[str, Any]) -> dict[str, Any]
 def _refuse_unknown(document: Document, options: list[str], licence: str, overrides: Mapping[str, Any]) -> None:
     unknown = [option for option in options if option not in document.options]
     if unknown:
-        raise CannotSign(f"{', '.join(unknown)}: no option of {document.code}; allowed: {', '.join(document.options) or 'none'}")
+        raise CannotSign(
+            _("%(names)s: no option of %(code)s; allowed: %(known)s"),
+            names=", ".join(unknown), code=document.code, known=", ".join(document.options) or "-",
+        )  # fmt: skip
     if licence and licence not in document.licences:
-        raise CannotSign(f"{licence}: no licence of {document.code}; allowed: {', '.join(document.licences) or 'none'}")
+        raise CannotSign(
+            _("%(name)s: no licence of %(code)s; allowed: %(known)s"),
+            name=licence, code=document.code, known=", ".join(document.licences) or "-",
+        )  # fmt: skip
     with_individual_terms(document, overrides)
 
 
@@ -121,9 +128,9 @@ def end_contract(*, contract: Contract, ends_on: date, by: Person | None, at: da
     Raises CannotEnd before its start or after an end that it already has. Source: sla:1.1
     """
     if ends_on < contract.starts_on:
-        raise CannotEnd(f"the contract starts on {contract.starts_on}")
+        raise CannotEnd(_("the contract starts on %(day)s"), day=contract.starts_on)
     if contract.ends_on is not None and contract.ends_on <= ends_on:
-        raise CannotEnd(f"the contract already ends on {contract.ends_on}")
+        raise CannotEnd(_("the contract already ends on %(day)s"), day=contract.ends_on)
     contract.ends_on, contract.ended_at, contract.ended_by = ends_on, at, by
     contract.save(update_fields=["ends_on", "ended_at", "ended_by"])
     fact = ContractEnded(contract_id=contract.pk, organisation_id=contract.organisation_id)
@@ -143,17 +150,18 @@ def end_over_change(
     held = Contract.objects.select_for_update(of=("self",)).select_related("agreement").get(pk=contract.pk)
     before = held.agreement.versions.filter(effective_from__lt=version.effective_from).order_by("-effective_from").first()
     if version.agreement_id != held.agreement_id or before is None:
-        raise CannotEnd(f"{version.number} changes nothing that this contract is under")
+        raise CannotEnd(_("%(number)s changes nothing that this contract is under"), number=version.number)
     kept_for = kept_after_ending(before.text)
     if kept_for is None:
         raise CannotEnd(
-            f"{before.number} does not say how long old terms hold after an ending over a change; end it as any other"
+            _("%(number)s does not say how long old terms hold after an ending over a change; end it as any other"),
+            number=before.number,
         )
     if held.ends_on is not None:
-        raise CannotEnd(f"the contract already ends on {held.ends_on}")
+        raise CannotEnd(_("the contract already ends on %(day)s"), day=held.ends_on)
     today = at.astimezone(ZoneInfo(before.text.zone)).date()
     if ending_on < max(held.starts_on, today):
-        raise CannotEnd(f"give a date from {max(held.starts_on, today)}")
+        raise CannotEnd(_("give a date from %(day)s"), day=max(held.starts_on, today))
     held.ended_over, held.ending_on = version, ending_on
     held.ends_on, held.ended_at, held.ended_by = date_later(ending_on, kept_for), at, by
     held.save(update_fields=["ends_on", "ended_at", "ended_by", "ended_over", "ending_on"])

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from itertools import pairwise
 
 from django.db import transaction
+from django.utils.translation import gettext_noop as _
 
 from akkoord.audit.actions import announce
 from akkoord.people.models import Person
@@ -37,18 +38,20 @@ def publish_exception(
     version = agreement.version_at(max(at, midnight(day, "UTC"))) or agreement.version_at(at)
     if version is None or calendar not in version.text.calendars:
         known = ", ".join(version.text.calendars) if version else "none"
-        raise CannotPublish(f"{calendar!r} is no calendar of {agreement.code}; allowed: {known}")
+        raise CannotPublish(
+            _("%(name)r is no calendar of %(code)s; allowed: %(known)s"), name=calendar, code=agreement.code, known=known
+        )
     times = list(hours)
     try:
         spans = sorted(day_hours(each) for each in times)
     except ValueError as error:
         raise CannotPublish(str(error)) from error
     if any(first[1] > second[0] for first, second in pairwise(spans)):
-        raise CannotPublish(f"the hours {', '.join(times)} overlap")
+        raise CannotPublish(_("the hours %(hours)s overlap"), hours=", ".join(times))
     if not all(reason.get(language) for language in version.text.languages):
-        raise CannotPublish(f"give the reason in {', '.join(version.text.languages)}")
+        raise CannotPublish(_("give the reason in %(languages)s"), languages=", ".join(version.text.languages))
     if CalendarException.objects.standing().filter(agreement=agreement, calendar=calendar, day=day).exists():
-        raise CannotPublish(f"{calendar} has hours of its own on {day} already; withdraw those first")
+        raise CannotPublish(_("%(name)s has hours of its own on %(day)s already; withdraw those first"), name=calendar, day=day)
     exception = CalendarException.objects.create(
         agreement=agreement,
         calendar=calendar,
@@ -67,7 +70,7 @@ def publish_exception(
 def withdraw_exception(*, exception: CalendarException, by: Person | None, at: datetime) -> None:
     """Give a date its ordinary hours back. Raises CannotWithdraw once the date began."""
     if exception.withdrawn_at is not None or at >= exception.begins_at:
-        raise CannotWithdraw(f"{exception.calendar} on {exception.day} can no longer be withdrawn")
+        raise CannotWithdraw(_("%(name)s on %(day)s can no longer be withdrawn"), name=exception.calendar, day=exception.day)
     exception.withdrawn_at, exception.withdrawn_by = at, by
     exception.save(update_fields=["withdrawn_at", "withdrawn_by"])
     fact = ExceptionWithdrawn(exception.pk, exception.agreement_id, exception.calendar, exception.day)

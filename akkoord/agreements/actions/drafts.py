@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_noop as _
 
 from akkoord.audit.actions import announce
 from akkoord.people.models import Organisation, Person
@@ -50,7 +51,7 @@ def withdraw_draft(*, draft: AgreementDraft, by: Person | None, at: datetime) ->
     """Take a draft away. Raises CannotWithdraw once it was announced or withdrawn."""
     held = AgreementDraft.objects.select_for_update().get(pk=draft.pk)
     if not held.is_open:
-        raise CannotWithdraw(f"{held} was announced or withdrawn before")
+        raise CannotWithdraw(_("%(draft)s was announced or withdrawn before"), draft=str(held))
     held.withdrawn_at, held.withdrawn_by = at, by
     held.save(update_fields=["withdrawn_at", "withdrawn_by"])
     announce(DraftWithdrawn(draft_id=held.pk), by=by.pk if by else None, at=at)
@@ -64,9 +65,9 @@ def announce_draft(*, draft: AgreementDraft, by: Person | None, at: datetime) ->
     """
     held = AgreementDraft.objects.select_for_update().get(pk=draft.pk)
     if not held.is_open:
-        raise CannotPublish(f"{held} was announced or withdrawn before")
+        raise CannotPublish(_("%(draft)s was announced or withdrawn before"), draft=str(held))
     if not held.is_sound:
-        raise CannotPublish(f"{held} has faults; put it in again without them")
+        raise CannotPublish(_("%(draft)s has faults; put it in again without them"), draft=str(held))
     version = publish_agreement(document=held.text, source_text=held.source_text, by=by, at=at)
     held.version = version
     held.save(update_fields=["version"])

@@ -7,6 +7,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from django.db import transaction
+from django.utils.translation import gettext_noop as _
 
 from akkoord.audit.actions import announce
 from akkoord.people.models import Organisation, Person
@@ -35,12 +36,15 @@ def publish_agreement(
     """
     for fault in faults_in(document):
         if not fault.warning:
-            raise CannotPublish(f"{'.'.join(map(str, fault.place))}: {fault.message}")
-    agreement, _ = Agreement.objects.select_for_update().get_or_create(code=document.code, owner=owner)
+            raise CannotPublish(_("%(place)s: %(fault)s"), place=".".join(map(str, fault.place)), fault=fault.message)
+    agreement = Agreement.objects.select_for_update().get_or_create(code=document.code, owner=owner)[0]
     effective = midnight(document.effective_from, document.zone)
     before = agreement.versions.order_by("-effective_from").first()
     if agreement.versions.filter(number=document.version).exists():
-        raise CannotPublish(f"{document.code} {document.version} was published already; give the change a number of its own")
+        raise CannotPublish(
+            _("%(code)s %(number)s was published already; give the change a number of its own"),
+            code=document.code, number=document.version,
+        )  # fmt: skip
     if before is not None:
         _refuse_overlap(agreement, before, document, effective)
         _refuse_dropped(before, document)
@@ -66,20 +70,26 @@ def publish_agreement(
 def _refuse_overlap(agreement: Agreement, before: AgreementVersion, document: Document, effective: datetime) -> None:
     if effective <= before.effective_from:
         raise CannotPublish(
-            f"{before.number} of {document.code} already covers {document.effective_from};"
-            f" give a date after {before.effective_from:%Y-%m-%d}"
-        )
+            _("%(number)s of %(code)s already covers %(day)s; give a date after %(before)s"),
+            number=before.number, code=document.code, day=document.effective_from, before=before.effective_from.date(),
+        )  # fmt: skip
     if any(JUDGED_SINCE.gather(agreement_id=agreement.pk, since=effective)):
-        raise CannotPublish(f"since {document.effective_from} something was judged under {before.number}; give a later date")
+        raise CannotPublish(
+            _("since %(day)s something was judged under %(number)s; give a later date"),
+            day=document.effective_from, number=before.number,
+        )  # fmt: skip
 
 
 def _refuse_dropped(before: AgreementVersion, document: Document) -> None:
     dropped = dropped_without_successor(before.text, document)
     if dropped:
         raise CannotPublish(
-            f"drops {', '.join(dropped)} of {before.number} without a successor;"
-            " name it under `replaces` of the promise that follows, or under `dropped`"
-        )
+            _(
+                "drops %(names)s of %(number)s without a successor;"
+                " name it under `replaces` of the promise that follows, or under `dropped`"
+            ),
+            names=", ".join(dropped), number=before.number,
+        )  # fmt: skip
 
 
 def _refuse_orphaned(agreement: Agreement, document: Document) -> None:
@@ -89,9 +99,9 @@ def _refuse_orphaned(agreement: Agreement, document: Document) -> None:
     for contract in bound.select_related("organisation"):
         if gone := sorted(contract.overrides.keys() - known):
             raise CannotPublish(
-                f"the contract of {contract.organisation.name} has individual terms for {', '.join(gone)}, which it drops;"
-                " change those terms first"
-            )
+                _("the contract of %(name)s has individual terms for %(names)s, which it drops; change those terms first"),
+                name=contract.organisation.name, names=", ".join(gone),
+            )  # fmt: skip
 
 
 def _refuse_short_notice(before: AgreementVersion, effective: datetime, at: datetime) -> None:
@@ -105,4 +115,7 @@ def _refuse_short_notice(before: AgreementVersion, effective: datetime, at: date
         latest = latest_before(calendar, parse_duration(notice.at_least), effective)
         if at > latest:
             name = f"{clause.clause}/{promise.id}"
-            raise CannotPublish(f"{name} promises {notice.at_least} of notice; it had to be published by {latest:%Y-%m-%d %H:%M}")
+            raise CannotPublish(
+                _("%(promise)s promises %(time)s of notice; it had to be published by %(when)s"),
+                promise=name, time=notice.at_least, when=f"{latest:%Y-%m-%d %H:%M}",
+            )  # fmt: skip

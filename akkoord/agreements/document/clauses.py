@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from akkoord.agreements.document.consequences import Consequences
 from akkoord.agreements.document.norms import Norm
+from akkoord.agreements.document.periods import is_dated
 from akkoord.agreements.document.promise_kinds import (
     Always,
     Cadence,
@@ -24,7 +25,7 @@ from akkoord.agreements.document.words import ClauseNumber, Frozen, PromiseName,
 
 KINDS = ("deadline", "notice", "measure", "window", "cadence", "retention", "quota", "always", "intent")
 EVALUATED: dict[str, frozenset[str]] = {
-    "cadence": frozenset({"first_class_report"}),
+    "cadence": frozenset({"agreement_revised", "first_class_report"}),
     "always": frozenset({"somebody_on_duty"}),
     "deadline": frozenset({"availability_month", "outage"}),  # what is nobody's case
     "measure": frozenset({"availability", "network_availability", "response"}),
@@ -34,6 +35,8 @@ EVALUATED: dict[str, frozenset[str]] = {
 """What this release judges by the month, by kind of promise and what it is about. Other deadlines are judged by their clocks;
 of the rest nothing was recorded yet, and pages say so.
 """
+OVER_ANY_PERIOD = frozenset({("cadence", "agreement_revised")})
+"""Of those, what is judged over any period that has dates of its own, and not over the month alone."""
 
 UNJUDGED: dict[str, tuple[str, ...]] = {
     "deadline": ("pauses_after_word_of", "starts_at", "stops_at", "recurs", "on_changed_priority"),
@@ -97,14 +100,34 @@ class Promise(Frozen):
         """What it says that this release stores and does not judge; with any of it the promise is not judged at all."""
         fields = type(self.says).model_fields
         said = [name for name in UNJUDGED.get(self.kind, ()) if getattr(self.says, name) != fields[name].default]
-        if self.is_measured and getattr(self.says, "per", "month") != "month":
+        if self.norm is not None and not (self.is_by_norm and is_dated(self.per)):
+            return (*said, "norm")
+        sort = self.kind, self.about
+        if self.is_measured and self.per != "month" and not (self.is_by_norm or (sort in OVER_ANY_PERIOD and is_dated(self.per))):
             said.append("per")
-        return tuple(said if self.norm is None else [*said, "norm"])
+        return tuple(said)
 
     @property
     def is_measured(self) -> bool:
-        """Whether it is of a sort that is judged by the month, from what was recorded, rather than by clocks."""
-        return self.about in EVALUATED.get(self.kind, frozenset())
+        """Whether its period is judged, by a norm or from what was recorded, rather than each clock by itself."""
+        return self.is_by_norm or self.about in EVALUATED.get(self.kind, frozenset())
+
+    @property
+    def is_by_norm(self) -> bool:
+        """Whether its clocks on cases are judged together, by how many of them kept it. Source: spec: promises ("norms")"""
+        return self.norm is not None and self.deadline is not None and self.about not in EVALUATED["deadline"]
+
+    @property
+    def per(self) -> str:
+        """The period over which it is judged: its norm's, or its own; the month where it names none."""
+        per: str = self.norm.per if self.norm is not None else getattr(self.says, "per", "month")
+        return per
+
+    @property
+    def period_zone(self) -> str | None:
+        """The time zone in which that period begins and ends; None: the agreement's."""
+        zone: str | None = self.norm.zone if self.norm is not None else getattr(self.says, "zone", None)
+        return zone
 
     @property
     def about(self) -> str:

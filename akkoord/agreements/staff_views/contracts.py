@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
 from akkoord.people.doors import PersonRequest
@@ -52,7 +53,7 @@ def end(request: PersonRequest, pk: int) -> HttpResponse:
         else:
             end_contract(contract=found, ends_on=day, by=request.user, at=now())
     except CannotEnd as refused:
-        form.add_error("ends_on", str(refused))
+        form.add_error("ends_on", refused.message)
         return _page(request, found, ending=form)
     messages.success(request, _("The end is entered."))
     return _to(found)
@@ -76,7 +77,7 @@ def individual_terms(request: PersonRequest, pk: int) -> HttpResponse:
     except BadAgreement as bad:
         form.add_error("overrides", "; ".join(_("line %(line)s") % {"line": f.line} + f": {f.message}" for f in bad.faults))
     except (CannotEnd, CannotSign) as refused:
-        form.add_error(None, str(refused))
+        form.add_error(None, refused.message)
     else:
         messages.success(request, _("Entered. The new contract holds from that date."))
         return _to(following)
@@ -93,7 +94,7 @@ def _changes(found: Contract, overrides: dict[str, Any]) -> list[Group]:
     """What these terms change against the version that holds now. Raises CannotSign."""
     version = found.agreement.version_at(now())
     if version is None:
-        raise CannotSign(f"{found.agreement.code} has no version in force")
+        raise CannotSign(gettext_noop("%(code)s has no version in force"), code=found.agreement.code)
     standard = terms_of_version(version)
     document = with_individual_terms(version.text, overrides)
     own = Terms(document, version.frozen_dates, options=frozenset(found.options))

@@ -58,7 +58,7 @@ def announce(request: PersonRequest, pk: int) -> HttpResponse:
     try:
         announce_draft(draft=found, by=request.user, at=now())
     except CannotPublish as refused:
-        return _page(request, found, refused=str(refused))
+        return _page(request, found, refused=refused.message)
     messages.success(request, _("Announced. Everybody whom it concerns hears of it by mail."))
     return _to(found)
 

@@ -16,7 +16,7 @@ from akkoord.operations.rules.months import month_bounds
 from akkoord.timing.moments import moment_at
 
 from ..corrections import Corrections
-from ..evaluators import CLOCKS, evaluator_of, every_judged
+from ..evaluators import BY_CLOCKS, evaluator_of, every_judged
 from ..measuring import asked_of, terms_of_month
 from ..models import JUDGED, MonthVerdict
 from ..month_facts import MonthFacts
@@ -26,35 +26,36 @@ LOOK_BACK = 12
 TURNED = ("at_risk", "broken")
 # Two at once would write the same rows twice.
 _LOCK = "SELECT pg_advisory_xact_lock(hashtext('promises_monthverdict'))"
-Key = tuple[int | None, str]
-"""Organisation (None: all together) and promise."""
+Key = tuple[int | None, str, date]
+"""Organisation (None: all together), promise, and the first day of its period."""
 
 
 @transaction.atomic
 def judge_month(*, month: date, by: None, at: datetime) -> int:
-    """Judge an ended month for all together and for every organisation with a contract in it; returns how many rows are new.
+    """Judge an ended month, and every longer period that ended with it, for all together and for every organisation with a
+    contract in it; returns how many rows are new.
 
     Only what differs from the verdict in force is written, as a row beside it that names it; one on a month that was over then
     with the reason: that of the correction which two persons made, or that something was recorded later. What has no evidence
     gets no row. Runs in the system's scope.
     """
-    known = _known(month)
-    new = [
-        (organisation, judged)
-        for organisation, judged in every_judged(month, at)
-        if _differs(known.get((organisation, judged.promise)), judged)
-    ]
+    _lock()
+    found = every_judged(month, at)
+    known = _known(found)
+    new = [(whose, judged) for whose, judged in found if _differs(known.get((whose, judged.promise, judged.month)), judged)]
     return _write(month, new, known, at)
 
 
 @transaction.atomic
 def judge_running_month(*, by: None, at: datetime) -> int:
-    """Judge the month that runs, and write what turned: at risk or broken, or otherwise than the row before it says."""
+    """Judge what runs in this month, and write what turned: at risk or broken, or otherwise than the row before it says."""
     month = at.astimezone(ZoneInfo(settings.TIME_ZONE)).date().replace(day=1)
-    known = _known(month)
+    _lock()
+    found = every_judged(month, at)
+    known = _known(found)
     new = []
-    for organisation, judged in every_judged(month, at):
-        before = known.get((organisation, judged.promise))
+    for organisation, judged in found:
+        before = known.get((organisation, judged.promise, judged.month))
         if judged.verdict in TURNED if before is None else before.verdict != judged.verdict:
             new.append((organisation, judged))
     return _write(month, new, known, at)
@@ -66,12 +67,13 @@ def judge_missing_months(*, by: None, at: datetime, again: int = 0) -> int:
     """
     today = at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
     of_all = MonthVerdict.objects.filter(organisation=None).order_by()
-    judged = dict(of_all.values_list("month").annotate(last=Max("judged_at")))
+    judged = dict(of_all.values_list("until").annotate(last=Max("judged_at")))
     first = AgreementVersion.objects.order_by("effective_from").values_list("effective_from", flat=True).first()
     new = 0
     for place, month in enumerate(ended_months(today, LOOK_BACK)):
         ended = _ended(month)
-        was_judged = month in judged and judged[month] >= ended
+        last = judged.get(month_after(month))
+        was_judged = last is not None and last >= ended
         if ended > at or first is None or first >= ended:
             continue
         if not was_judged or place < again or _counted_otherwise(month, at):
@@ -81,16 +83,27 @@ def judge_missing_months(*, by: None, at: datetime, again: int = 0) -> int:
 
 def _counted_otherwise(month: date, at: datetime) -> bool:
     """Whether clocks of that month were decided, or taken up again, after it was judged: of all together, in some queries."""
-    rows = MonthVerdict.objects.filter(month=month, organisation=None, evaluator=CLOCKS.name).in_force()
-    known = {row.promise: row for row in rows}
-    asked = asked_of(terms_of_month(month, None, at), None, MonthFacts(month, at))
-    return any(_differs(known.get(each.id), CLOCKS.judge(each)) for each in asked if evaluator_of(each.promise) is CLOCKS)
+    names = [evaluator.name for evaluator in BY_CLOCKS]
+    rows = MonthVerdict.objects.filter(until=month_after(month), organisation=None, evaluator__in=names).in_force()
+    known = {(row.promise, row.month): row for row in rows}
+    for asked in asked_of(terms_of_month(month, None, at), None, MonthFacts(month, at)):
+        evaluator = evaluator_of(asked.promise)
+        if evaluator in BY_CLOCKS and asked.is_due:
+            assert evaluator is not None
+            if _differs(known.get((asked.id, asked.period.first)), evaluator.judge(asked)):
+                return True
+    return False
 
 
-def _known(month: date) -> dict[Key, MonthVerdict]:
+def _lock() -> None:
     with connection.cursor() as cursor:
         cursor.execute(_LOCK)
-    return {(row.organisation_id, row.promise): row for row in MonthVerdict.objects.filter(month=month).in_force()}
+
+
+def _known(found: list[tuple[int | None, Judged]]) -> dict[Key, MonthVerdict]:
+    """The verdicts in force on the same periods, or on others that end when those do."""
+    rows = MonthVerdict.objects.filter(until__in={judged.until for _, judged in found}).in_force()
+    return {(row.organisation_id, row.promise, row.month): row for row in rows}
 
 
 def _differs(before: MonthVerdict | None, judged: Judged) -> bool:
@@ -100,20 +113,18 @@ def _differs(before: MonthVerdict | None, judged: Judged) -> bool:
 
 def _write(month: date, new: list[tuple[int | None, Judged]], known: dict[Key, MonthVerdict], at: datetime) -> int:
     agreements = dict(AgreementVersion.objects.values_list("pk", "agreement_id"))
-    ended, corrections = _ended(month), Corrections(month, at)
+    corrections = Corrections(month, at)
     rows = []
     for organisation, judged in new:
-        before = known.get((organisation, judged.promise))
+        before = known.get((organisation, judged.promise, judged.month))
         row = MonthVerdict(
             agreement_id=agreements[judged.version_id],
             organisation_id=organisation,
-            month=month,
-            until=month_after(month),
             judged_at=at,
             supersedes=before,
             **{name: getattr(judged, name) for name in JUDGED},
         )
-        if before is not None and before.judged_at >= ended:
+        if before is not None and before.judged_at >= _moment(judged.until):
             why = corrections.between(before.judged, judged, before.judged_at)
             row.reason = why.reason if why else RECORDED_LATER
             row.by_id, row.confirmed_by_id = (why.by_id, why.decided_by_id) if why else (None, None)
@@ -123,4 +134,8 @@ def _write(month: date, new: list[tuple[int | None, Judged]], known: dict[Key, M
 
 
 def _ended(month: date) -> datetime:
-    return moment_at(month_bounds(month, settings.TIME_ZONE)[1], UTC)
+    return _moment(month_after(month))
+
+
+def _moment(day: date) -> datetime:
+    return moment_at(month_bounds(day, settings.TIME_ZONE)[0], UTC)

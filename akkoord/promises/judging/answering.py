@@ -18,7 +18,8 @@ def answer(
     """The verdict on what was asked; `why` is kept only where it is not measurable."""
     assert asked.terms.version_id is not None  # only published terms are judged
     return Judged(
-        asked.id, asked.terms.version_id, verdict, worst, best, bound, why=why if verdict == "none" else "", **more
+        asked.id, asked.terms.version_id, verdict, asked.period.first, asked.period.after, worst, best, bound,
+        why=why if verdict == "none" else "", **more
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from akkoord.scope.rules import Audience
 
 from ..measured import Year
 from ..models import MonthOfOne
-from ..rules import NOTHING, Counts
+from ..rules import NOTHING, Counts, month_after
 from .value import PromiseFact, Words
 
 AIM, INTENT, NOT_YET = "aim", "intent", "nothing_recorded"
@@ -42,8 +42,8 @@ def _promise(
         return fact.model_copy(update={"verdict": "none", "why": why})
     if name in year:
         judged = year[name].get(month)
-        if judged is None or judged.shown is None:
-            return fact
+        if judged is None or judged.shown is None or judged.until != month_after(month):
+            return fact  # nothing happened, or a longer period that does not end with this month
         figures = {
             "worst": judged.worst,
             "best": judged.best,
@@ -51,7 +51,7 @@ def _promise(
             "kept": judged.kept,
             "broken": judged.broken,
         }
-        unit = promise.measure.unit if promise.measure is not None else ""
+        unit = promise.measure.unit if promise.measure is not None else judged.unit
         return fact.model_copy(update={"verdict": judged.shown, "why": judged.why, "unit": unit, **figures})
     said = {"kept": counts.kept, "broken": counts.broken, "waived": counts.waived, "not_measurable": counts.not_measurable}
     return fact.model_copy(update={"verdict": counts.verdict or "", **said})

@@ -9,9 +9,7 @@ from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from akkoord.web.moments import NBSP, decimal, percent
-
-from ..month_words import WHYS
+from ..month_words import WHYS, value_words
 from .promise_facts import AIM, INTENT, NOT_YET
 from .value import PromiseFact
 
@@ -26,21 +24,15 @@ def figure_of(worst: Decimal | None, best: Decimal | None, unit: str) -> str:
     """ "99,6215 %", "tussen 99,1 % en 99,8 %", "1,8 s"; empty where nothing was measured."""
     if worst is None or best is None:
         return ""
-    low, high = _figure(worst, unit), _figure(best, unit)
+    low, high = value_words(worst, unit), value_words(best, unit)
     return high if low == high else _("between %(worst)s and %(best)s") % {"worst": low, "best": high}
 
 
 def bound_of(promise: PromiseFact) -> str:
     """The bound, in the promise's own unit; its text says whether least or most."""
-    return "" if promise.bound is None else _figure(promise.bound, promise.unit)
+    return "" if promise.bound is None else value_words(promise.bound, promise.unit)
 
 
 def why_of(promise: PromiseFact) -> str:
     """Why it is not measurable; empty where it is."""
     return str(UNJUDGED.get(promise.why) or WHYS.get(promise.why) or promise.why).rstrip(".")
-
-
-def _figure(value: Decimal, unit: str) -> str:
-    if unit == "seconds":
-        return f"{decimal(float(value), 3).rstrip('0').rstrip('.,')}{NBSP}s"
-    return percent(float(value) / 100, 4)

@@ -140,7 +140,8 @@ def test_running_month_is_read_from_the_facts(world: World) -> None:
 
 
 def test_running_month_gets_a_row_when_it_turns_and_another_only_when_it_turns_again(world: World) -> None:
-    assert judge_running_month(by=None, at=amsterdam("Sun 2026-11-01 12:00")) == 0
+    assert judge_running_month(by=None, at=amsterdam("Sun 2026-11-01 12:00")) == 1
+    assert MonthVerdict.objects.get().promise == "1.2/revised"  # at risk for the year, whatever this month brings
     down(world, "Mon 2026-11-02 00:00", "Mon 2026-11-02 22:00")
     at = amsterdam("Tue 2026-11-03 10:00")
     assert judge_running_month(by=None, at=at) > 0

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from akkoord.scope.database import scoped
 from akkoord.scope.rules import SYSTEM
 
 from . import cast
+from .first_version import first_version
 from .moments import amsterdam
 from .operations import found_operations
 
@@ -50,10 +51,9 @@ def _found_vendor() -> None:
 
 
 def _publish_reference() -> Agreement:
-    """The reference agreement, after a first version with the same promises."""
+    """The reference agreement, after a first version of which it revised some figures."""
     file = read_agreement(SHIPPED / "reference.yaml")
-    first = file.document.model_copy(update={"version": "2025-1", "effective_from": date(2025, 1, 1)})
-    publish_agreement(document=first, by=None, at=FOUNDED)
+    publish_agreement(document=first_version(file), by=None, at=FOUNDED)
     at = datetime.combine(file.document.effective_from, FOUNDED.timetz()) - timedelta(weeks=8)
     return publish_agreement(document=file.document, by=None, at=at, source_text=file.text).agreement
 

@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a broken promise owes: credit by tier with its arithmetic, cap, claim window, right to terminate; computed by hand."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
+from pathlib import Path
+
+from akkoord.agreements.document import Promise
+from akkoord.agreements.tests.files import REQUESTS, ROUND_THE_CLOCK, terms
+from akkoord.cases.tests.reading import signed_in, words_of
+from akkoord.clocks.models import Clock
+from akkoord.promises.actions import judge_month
+from akkoord.promises.ledger import read_month
+from akkoord.promises.measuring import period_for
+from akkoord.promises.owed import Owed, owed, owing
+from akkoord.promises.rules import Judged, month_before
+from akkoord.promises.tests.test_populations import DECEMBER, ENDED, REACTION, RUNNING, agreed, answered
+from akkoord.site.world.handle import World
+from akkoord.site.world.moments import amsterdam
+
+from .test_evidence_pages import page
+
+CREDIT = (
+    "\n        consequences: {credit: {base: {nl: Het kwartaalbedrag., en: The quarter's fee.}, tiers: "
+    "[{at_least: 60, below: 90, percent: 5}, {below: 60, linear: {step: 10, percent: 8, counted_from: 60}}], "
+    "cap: {percent: 20, per: quarter}, claim_within: 30 days}, termination: [{below: 55, use_within: 2 months}]}"
+)
+
+
+def owing_after(path: Path, name: str, *values: tuple[date, str, str]) -> Owed:
+    """What the last of these periods owes: (its end, value, verdict), the periods in order."""
+    its, promise = terms(path), terms(path).clause_and_promise(name)[1]
+    ends = [end for end, _, _ in values]
+    history = {end: _judged(promise, end, verdict) for end, _, verdict in values}
+    figures = {end: [Fraction(value)] for end, value, _ in values}
+    return owing(promise, period_for(promise, its.document, month_before(ends[-1])), history, figures, its)
+
+
+def _judged(promise: Promise, end: date, verdict: str) -> Judged:
+    return Judged(promise.id, 1, verdict, month_before(end), end)
+
+
+JULY, OCTOBER = date(2026, 7, 1), date(2026, 10, 1)
+
+
+def test_a_quarter_below_its_bound_owes_by_started_step_up_to_the_cap_and_must_be_asked_for() -> None:
+    found = owing_after(REQUESTS, "1/served", (JULY, "98.3", "broken"))
+    (share,) = found.shares
+    assert [share.value, share.given.percent, found.paid.percent] == [Fraction("98.3"), 16, 16]  # 1.4 steps are 2, 8 % each
+    assert found.claim_until == datetime(2026, 9, 1, tzinfo=UTC) and found.rights == ()
+    lowest = owing_after(REQUESTS, "1/served", (JULY, "97", "broken"))
+    assert [lowest.given.percent, lowest.paid.percent] == [40, 30]
+
+
+def test_two_quarters_in_a_row_give_a_right_to_end_the_contract_and_a_good_one_between_them_does_not() -> None:
+    both = owing_after(REQUESTS, "1/served", (JULY, "98.9", "broken"), (OCTOBER, "98.5", "broken"))
+    assert [right.until for right in both.rights] == [datetime(2026, 10, 31, tzinfo=UTC)]
+    apart = owing_after(
+        REQUESTS, "1/served", (date(2026, 4, 1), "98.9", "broken"), (JULY, "99.95", "kept"), (OCTOBER, "98.5", "broken")
+    )
+    assert apart.rights == ()
+    # Below the bound but not below 99: it breaks the promise, and is not what that right asks.
+    assert owing_after(REQUESTS, "1/served", (JULY, "98.9", "broken"), (OCTOBER, "99.5", "broken")).rights == ()
+
+
+def test_a_cap_over_a_quarter_leaves_the_last_month_what_the_first_two_did_not_use() -> None:
+    ends = (date(2026, 11, 1), "6", "broken"), (date(2026, 12, 1), "0.7", "broken"), (date(2027, 1, 1), "7", "broken")
+    found = owing_after(REQUESTS, "1/errors", *ends)
+    assert [found.given.days, found.paid.days] == [10, 2]  # 10 + 3 were given; 15 in all
+    following = owing_after(REQUESTS, "1/errors", *ends, (date(2027, 2, 1), "7", "broken"))
+    assert following.paid.days == 10  # another quarter
+
+
+def test_a_month_below_its_bound_gets_a_plan_by_its_own_hours_and_the_third_of_six_ends_the_contract() -> None:
+    ends = [(date(2026, month, 1), "99.9", "broken") for month in (3, 5)] + [(date(2026, 8, 1), "94", "broken")]
+    found = owing_after(ROUND_THE_CLOCK, "B.10/monthly", *ends)
+    assert found.paid.percent == 50
+    # 31 July ends in UTC; Monday 3 August 09:00 in New York begins the ten working days: Monday the 17th, 09:00.
+    assert found.plan_due == datetime(2026, 8, 17, 13, 0, tzinfo=UTC)
+    assert [right.trigger.of_last for right in found.rights] == [6]
+
+
+def broken_quarter(world: World) -> None:
+    """One of two in time where 90 % was promised: 50 %."""
+    agreed("{share: 90, per: quarter}", more=CREDIT)
+    answered(world, "Tue 2026-10-06 09:00", kept=True)
+    answered(world, "Tue 2026-11-10 09:00", kept=False)
+    judge_month(month=DECEMBER, by=None, at=ENDED)
+
+
+def owed_to(world: World, organisation: int | None, at: datetime = ENDED) -> Owed | None:
+    (stand,) = read_month(DECEMBER, organisation, at, names=[REACTION])
+    return owed(stand.promise, stand.judged, organisation, at)
+
+
+def test_the_ledgers_own_verdict_owes_to_its_customer_and_to_nobody_else(world: World) -> None:
+    broken_quarter(world)
+    found = owed_to(world, world.customer.pk)
+    assert found is not None
+    assert [found.given.percent, found.paid.percent] == [8, 8]  # 10 points below 60 are one step of 8 %
+    assert found.claim_until == amsterdam("Sun 2027-01-31 00:00")
+    assert [right.until for right in found.rights] == [amsterdam("Mon 2027-03-01 00:00")]
+    assert owed_to(world, world.first_class.pk) is None
+    assert owed_to(world, None) is None
+
+
+def test_while_the_period_runs_nothing_follows_yet(world: World) -> None:
+    agreed("{missed_at_most: 0, per: quarter}", more="\n        consequences: {termination: [{times: 1}]}")
+    answered(world, "Tue 2026-10-06 09:00", kept=False)
+    (stand,) = read_month(date(2026, 11, 1), world.customer.pk, RUNNING, names=[REACTION])
+    assert stand.judged.verdict == "broken"
+    assert owed(stand.promise, stand.judged, world.customer.pk, RUNNING) is None
+
+
+def test_a_late_answer_is_credited_by_how_late_it_was_on_its_own_calendar(world: World) -> None:
+    tiers = "[{above: 0, per_started: {step: 1, amount: 25}}]"
+    late = f"\n        consequences: {{credit: {{base: {{nl: Bedrag., en: Fee.}}, currency: EUR, late_in: 1 hour, tiers: {tiers}}}}}"
+    agreed("", more=late)
+    clock = answered(world, "Tue 2026-12-08 09:00", kept=False)
+    Clock.objects.filter(pk=clock.pk).update(stopped_at=clock.due_at + timedelta(minutes=90))
+    judge_month(month=DECEMBER, by=None, at=ENDED)
+    found = owed_to(world, world.customer.pk)
+    assert found is not None
+    assert [share.value for share in found.shares] == [Fraction(3, 2)]
+    assert found.paid.amount == 50  # an hour and a half are two started hours
+
+
+def test_the_page_of_the_verdict_says_what_follows_and_until_when_to_ask(world: World) -> None:
+    broken_quarter(world)
+    text = page_at_end(world.submitter)
+    assert "Gemeten: 50 %, in de trede ‘minder dan 60 %’" in text
+    assert "10 % voorbij 60 %. Dat is 8 %." in text
+    assert "Vraag het Meridaan vóór zo 31 jan 00:00" in text and "Je mag hierom het contract opzeggen" in text
+    assert "Wat volgt" not in page_at_end(world.stranger)
+    agreement = page(world.submitter, "/agreement")
+    assert "Wat er volgt als ze niet wordt nagekomen" in agreement and "Hoogstens 20 % in totaal." in agreement
+
+
+def page_at_end(person: object) -> str:
+    answer = signed_in(person).get(f"/promises/kept/2026-12/{REACTION}", at=ENDED + timedelta(hours=9))  # type: ignore[arg-type]
+    return words_of(answer.content.decode()).replace("\u00a0", " ")

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """All clocks judged again at once, as columns of numbers. Part of commands only: it imports NumPy.
 
-Columns come out of the database in its own binary form, every one eight bytes wide, so that reading a million rows is one copy
-of memory. Moments are microseconds since 2000, as PostgreSQL counts them; `NEVER` is its infinity.
+Columns come out of the database as arrays in its own binary form, every item eight bytes wide, so that reading a million rows is
+one copy of memory: rows would each be a message. Moments are microseconds since 2000, as PostgreSQL counts them; `NEVER` is its infinity.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from struct import unpack_from
 from typing import Any
 
 import numpy as np
@@ -22,42 +23,65 @@ RUNNING, KEPT, BROKEN, WAIVED, NOT_MEASURABLE, AT_RISK = range(6)
 CODES = ("running", "kept", "broken", "waived", "none", "risk")
 NAMES = ("id", "terms", "verdict", "started", "due", "at_risk", "stopped", "ended", "is_plain")
 IDS_AT_A_TIME = 250_000
-_HEADER, _TRAILER = 19, 2  # bytes around the rows
-_ROW = np.dtype([("columns", ">i2"), *(part for name in NAMES for part in ((f"{name}_width", ">i4"), (name, ">i8")))])
+_HEADER, _TRAILER, _ARRAY = 19, 2, 20  # bytes around the row, and before the items of an array
+_ITEM = np.dtype([("width", ">i4"), ("value", ">i8")])
 
-# `terms` numbers what a deadline follows from: version, calendar and duration. Plain: set once, at the start.
+# Terms are what a deadline follows from: version, calendar and duration. Plain: set once, at the start.
 _TERMS = "SELECT version_id, calendar, within FROM clocks_clock GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
-_COPY = f"""
+_COPY = """
     COPY (
-        WITH terms AS MATERIALIZED (SELECT row_number() OVER () - 1 AS place, * FROM ({_TERMS}) its)
-        SELECT c.id, t.place, CASE c.verdict WHEN 'running' THEN 0 WHEN 'kept' THEN 1 WHEN 'broken' THEN 2 WHEN 'waived' THEN 3
-            ELSE 4 END::bigint, c.started_at, c.due_at, c.at_risk_at, coalesce(c.stopped_at, 'infinity'),
-            coalesce(c.ended_at, 'infinity'),
-            (SELECT (count(*) = 1 AND min(d.why) = 'started')::int::bigint FROM clocks_deadline d WHERE d.clock_id = c.id)
+        SELECT array_agg(c.id), array_agg(t.place), array_agg(CASE c.verdict WHEN 'running' THEN 0 WHEN 'kept' THEN 1
+            WHEN 'broken' THEN 2 WHEN 'waived' THEN 3 ELSE 4 END::bigint), array_agg(c.started_at), array_agg(c.due_at),
+            array_agg(c.at_risk_at), array_agg(coalesce(c.stopped_at, 'infinity')), array_agg(coalesce(c.ended_at, 'infinity')),
+            array_agg(coalesce(d.is_plain, 0))
         FROM clocks_clock c
-        JOIN terms t ON t.version_id = c.version_id AND t.calendar = c.calendar AND t.within = c.within
-        WHERE c.id BETWEEN {{first}} AND {{last}}
+        JOIN unnest(%(versions)s::bigint[], %(calendars)s::text[], %(withins)s::text[]) WITH ORDINALITY
+            AS t (version_id, calendar, within, place) USING (version_id, calendar, within)
+        LEFT JOIN (
+            SELECT clock_id, (count(*) = 1 AND min(why) = 'started')::int::bigint AS is_plain
+            FROM clocks_deadline WHERE clock_id BETWEEN %(first)s AND %(last)s GROUP BY clock_id
+        ) d ON d.clock_id = c.id
+        WHERE c.id BETWEEN %(first)s AND %(last)s HAVING count(*) > 0
     ) TO STDOUT (FORMAT binary)
-"""  # noqa: S608  # numbers of our own
+"""
+Terms = tuple[int, str, str]
+"""Version, calendar and duration."""
 
 
-def all_terms() -> list[tuple[int, str, str]]:
-    """Version, calendar and duration by number, as `all_clocks` numbers them."""
+def all_terms() -> list[Terms]:
+    """What the deadlines of all clocks follow from."""
     with connection.cursor() as cursor:
         cursor.execute(_TERMS)
-        found: list[tuple[int, str, str]] = cursor.fetchall()
+        found: list[Terms] = cursor.fetchall()
     return found
 
 
-def all_clocks() -> Iterator[Columns]:
-    """Every clock that the running scope may see, some at a time, by id."""
+def all_clocks(terms: Sequence[Terms]) -> Iterator[Columns]:
+    """Every clock that the running scope may see, some at a time, by id; `terms` of each is its place in the list, from 1."""
+    versions, calendars, withins = (list(column) for column in zip(*terms, strict=True)) if terms else ([], [], [])
+    asked = {"versions": versions, "calendars": calendars, "withins": withins}
     with connection.cursor() as cursor:
         cursor.execute("SELECT min(id), max(id) FROM clocks_clock")
         first, last = cursor.fetchone()
         for begin in range(first or 1, (last or 0) + 1, IDS_AT_A_TIME):
-            with cursor.copy(_COPY.format(first=begin, last=begin + IDS_AT_A_TIME - 1)) as copy:
+            with cursor.copy(_COPY, {**asked, "first": begin, "last": begin + IDS_AT_A_TIME - 1}) as copy:
                 read = b"".join(copy)
-            yield np.frombuffer(read[_HEADER : len(read) - _TRAILER], dtype=_ROW)
+            if len(read) > _HEADER + _TRAILER:
+                yield _columns(read)
+
+
+def _columns(read: bytes) -> Columns:
+    """The one row of a copy, each field of it an array as long as there are clocks."""
+    place, fields = _HEADER + 2, []
+    for _name in NAMES:
+        (size,) = unpack_from(">i", read, place)
+        items = np.frombuffer(read, _ITEM, (size - _ARRAY) // _ITEM.itemsize, place + 4 + _ARRAY)
+        fields.append(items["value"])
+        place += 4 + size
+    found = np.empty(len(fields[0]), [(name, np.int64) for name in NAMES])
+    for name, field in zip(NAMES, fields, strict=True):
+        found[name] = field
+    return found
 
 
 def judged_again(rows: Columns, at: int) -> Numbers:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 VERSIONS = "versions AS MATERIALIZED (SELECT id, agreement_id, document::json->>'zone' AS zone FROM agreements_agreementversion)"
 """Agreement and time zone of each version, read once a statement: the documents are large."""
 
-# Only the last round of a clock speaks for the case; what only named persons know is not counted at all.
+# Only the last round of a clock speaks for the case (that few have a second one, PostgreSQL must be told); what only named persons know is not counted at all.
 _COUNTED = """
     SELECT v.agreement_id, c.promise, c.audience, c.organisation_id,
         date_trunc('month', akkoord_decided(c.verdict, c.started_at, c.due_at, c.stopped_at, c.ended_at)
@@ -24,7 +24,8 @@ _COUNTED = """
         count(*) FILTER (WHERE c.verdict = 'waived') AS waived, count(*) FILTER (WHERE c.verdict = 'none') AS not_measurable
     FROM clocks_clock c JOIN versions v ON v.id = c.version_id
     WHERE c.verdict <> 'running' AND c.audience <> 'named_persons' AND NOT EXISTS (
-        SELECT FROM clocks_clock later WHERE later.subject = c.subject AND later.name = c.name AND later.round = c.round + 1)
+        SELECT FROM clocks_clock later WHERE later.subject = c.subject AND later.name = c.name AND later.round = c.round + 1
+        AND later.round > 1)
 """
 
 
@@ -40,10 +41,10 @@ _DIFFER = " OR ".join(f"sum({name} * (2 * is_stored - 1)) <> 0" for name in _FOU
 _COMPARED = f"""
     WITH {VERSIONS}, counted AS MATERIALIZED ({counted()}), both_sides AS (
         SELECT false AS is_of_all, agreement_id, promise, audience, organisation_id, month, 0 AS is_stored,
-            kept, broken, waived, not_measurable FROM counted
+            kept::int, broken::int, waived::int, not_measurable::int FROM counted
         UNION ALL
-        SELECT true, agreement_id, promise, audience, NULL, month, 0, sum(kept), sum(broken), sum(waived), sum(not_measurable)
-            FROM counted GROUP BY agreement_id, promise, audience, month
+        SELECT true, agreement_id, promise, audience, NULL, month, 0, sum(kept)::int, sum(broken)::int, sum(waived)::int,
+            sum(not_measurable)::int FROM counted GROUP BY agreement_id, promise, audience, month
         UNION ALL
         SELECT false, agreement_id, promise, audience, organisation_id, month, 1, kept, broken, waived, not_measurable
             FROM promises_monthofone
@@ -52,7 +53,6 @@ _COMPARED = f"""
     )
     SELECT promise, is_of_all, organisation_id, month, {_SUMS} FROM both_sides
     GROUP BY agreement_id, promise, audience, is_of_all, organisation_id, month HAVING {_DIFFER}
-    ORDER BY is_of_all, promise, organisation_id, month
 """  # noqa: S608  # constants only
 
 

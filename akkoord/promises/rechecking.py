@@ -51,10 +51,10 @@ def recheck_clocks(found: Recount, at: datetime) -> None:
     calendars, now = Calendars(), (whole_seconds(at) - YEAR_2000) * SECOND + at.microsecond
     moved = set(CalendarException.objects.values_list("agreement__versions", flat=True))
     terms = all_terms()
-    for clocks in all_clocks():
+    for clocks in all_clocks(terms):
         found.verdicts += len(clocks)
         found.differences += _verdicts_differ(clocks, now)
-        for number, (version, calendar, within) in enumerate(terms):
+        for number, (version, calendar, within) in enumerate(terms, start=1):
             plain = clocks[(clocks["terms"] == number) & (clocks["is_plain"] == 1)]
             if version not in moved and len(plain):
                 found.deadlines += len(plain)
@@ -64,7 +64,7 @@ def recheck_clocks(found: Recount, at: datetime) -> None:
 def recheck_counts(found: Recount, at: datetime) -> None:
     """Every count of a month against the clocks; adds what it finds to `found`."""
     with connection.cursor() as cursor:
-        for each in miscounted(cursor):
+        for each in sorted(miscounted(cursor), key=lambda each: (each.is_of_all, each.promise, each.month)):
             of = "all organisations" if each.is_of_all else f"organisation {each.organisation}"
             found.differences.append(f"{each.promise} in {each.month}, {of}: counted {each.stored}, computed {each.computed}")
 

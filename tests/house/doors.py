@@ -25,6 +25,7 @@ PUBLIC = frozenset({
     "availability/plans/<str:month>",
     "promises/kept",  # how all promises were kept, where the vendor has that shown
     "operations/duty.ics",  # with a person's own key
+    "stewardship/planner.ics",  # the same
     "account/deadlines.ics",  # likewise
     "partners/programme",
     "metrics",  # with the key of who measures us

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What of the planner waits for somebody on /stewardship: what is theirs and late or near; without an owner, for administrators."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from akkoord.people.doors import PersonRequest
+from akkoord.web.moments import now
+
+from .here import Here
+from .models import PlannerEntry
+from .planner_words import KINDS, days_words
+from .rules.planner import EntryKind, is_overdue
+from .waiting import Wait
+
+NEAR = timedelta(days=14)
+MOST = 20
+
+
+def entries_waiting(request: PersonRequest, here: Here) -> list[Wait]:
+    """Entries that are open and begin within two weeks, or should have been done. Goals wait for nobody."""
+    today = now().astimezone(timezone.get_current_timezone()).date()
+    found = PlannerEntry.objects.visible_to(request.user).standing().open().filter(organisation=here.organisation)
+    found = found.exclude(kind=EntryKind.GOAL).filter(first__lte=today + NEAR)
+    whose = Q(owner=request.user) | Q(owner=None) if here.may_administer else Q(owner=request.user)
+    return [
+        Wait(
+            title=entry.title,
+            address=entry.get_absolute_url(),
+            sub=(
+                days_words(entry.days, today.year),
+                KINDS[entry.kind].label,
+                *((_("nobody owns it"),) if entry.owner_id is None else ()),
+            ),
+            act=_("Open"),
+            due=entry.last,
+            is_overdue=is_overdue(entry.last, is_done=False, today=today),
+        )
+        for entry in found.filter(whose).order_by("last", "pk")[:MOST]
+    ]

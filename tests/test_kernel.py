@@ -27,20 +27,20 @@ from tests.proof.opening import AT, OPEN, SECRET
 # Who may know of a case of each kind at all (database), and whose page it is (roles), by the names of the world.
 KNOW = {
     "incident": {"agent", "operator", "submitter", "manager", "administrator", "member"},
-    "ticket": {"submitter", "manager", "administrator", "member"},
+    "errand": {"submitter", "manager", "administrator", "member"},
     "problem": {"agent", "operator"},
     "application": {"agent", "operator"},
 }
 SEE = {
     "incident": {"agent", "submitter", "manager", "administrator"},
-    "ticket": {"administrator", "member"},
+    "errand": {"administrator", "member"},
     "problem": {"agent"},
     "application": {"agent"},
 }
 EVERYBODY = ("agent", "operator", "submitter", "manager", "administrator", "member", "first_class_submitter", "stranger")
 DO = {
     "incident": ("resolve", "agent"),
-    "ticket": ("do", "administrator"),
+    "errand": ("do", "administrator"),
     "problem": ("solve", "agent"),
     "application": ("assess", "agent"),
 }
@@ -119,7 +119,7 @@ def test_its_clock_runs_on_its_own_agreement(world, kind, case):
     clock = Clock.objects.of(case.key).get(round=1, name__in=["reaction", "handling"])
     due = {
         "incident": "Thu 2026-11-19 10:00",  # the vendor's support calendar, one working day
-        "ticket": "Thu 2026-11-19 11:00",  # the customer's own hours, 9 to 12: two hours today, two tomorrow
+        "errand": "Thu 2026-11-19 11:00",  # the customer's own hours, 9 to 12: two hours today, two tomorrow
         "problem": "Wed 2026-11-18 12:00",
         "application": "Wed 2026-11-18 12:00",
     }[kind]
@@ -137,7 +137,7 @@ def test_mail_reaches_the_one_who_asked_and_nobody_else(world, kind, case, run_j
     make_move(case=case, move=move, by=getattr(world, who), at=AT, text="Klaar.")
     run_jobs()
     told = {m.to[0] for m in mailoutbox}
-    asked = {"incident": world.submitter.email, "ticket": world.member.email, "problem": world.agent.email}
+    asked = {"incident": world.submitter.email, "errand": world.member.email, "problem": world.agent.email}
     assert told == {asked.get(kind, "puck@zeldenrust.example")}
     with scoped(world.stranger.scope):
         assert not Mail.objects.exists()
@@ -145,12 +145,12 @@ def test_mail_reaches_the_one_who_asked_and_nobody_else(world, kind, case, run_j
 
 def test_a_private_kind_is_not_counted_by_the_vendor(world):
     before = Case.objects.count()
-    OPEN["ticket"](world)
+    OPEN["errand"](world)
     with scoped(world.agent.scope):
         assert Case.objects.count() == before
-        assert not Event.objects.filter(name="TicketAsked").exists()
+        assert not Event.objects.filter(name="ErrandAsked").exists()
         assert not Clock.objects.filter(name="handling").exists()
-    run = Case.objects.get(kind_name="ticket")
+    run = Case.objects.get(kind_name="errand")
     with scoped(world.agent.scope), pytest.raises(Case.DoesNotExist):
         run.refresh_from_db()
 

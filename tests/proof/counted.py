@@ -31,7 +31,7 @@ def counted() -> dict[str, dict[str, int]]:
     """For each kind the lines of its declaration, its facts and its detail model."""
     kinds, facts, models = statements("kinds.py"), statements("events.py"), statements("models.py")
     table = {}
-    for name in ("TICKET", "PROBLEM", "APPLICATION"):
+    for name in ("ERRAND", "PROBLEM", "APPLICATION"):
         used = {n.attr for n in ast.walk(kinds[name]) if isinstance(n, ast.Attribute)}
         said = {n.id for n in ast.walk(kinds[name]) if isinstance(n, ast.Name)}
         table[name.lower()] = {

@@ -9,12 +9,12 @@ from akkoord.cases.events import CaseFact
 
 
 @dataclass(frozen=True)
-class TicketAsked(CaseFact):
+class ErrandAsked(CaseFact):
     """A colleague asked something."""
 
 
 @dataclass(frozen=True)
-class TicketDone(CaseFact):
+class ErrandDone(CaseFact):
     """It was done."""
 
 

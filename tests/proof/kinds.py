@@ -10,30 +10,30 @@ from akkoord.people.rules import PortalRole, StaffRole
 from akkoord.scope.rules import Audience
 
 from . import events as e
-from .models import Application, Problem, Ticket
+from .models import Application, Errand, Problem
 
 STATES = [StateOf("asked", "asked", Look.NEW), StateOf("done", "done", Look.CLOSED, is_open=False)]
 ADDED = dict.fromkeys((CaseAdded, VendorAdded), Line("message", "{who} added something.", "Something was added"))
 
-TICKET = Kind(
-    name="ticket",
-    prefix="TIC",
-    label="Ticket",
-    detail=Ticket,
+ERRAND = Kind(
+    name="errand",
+    prefix="ERR",
+    label="Errand",
+    detail=Errand,
     states=STATES,
     audience=Audience.ORGANISATION_ONLY,
     terms=TermsOf.OWN,
     reported_by=[PortalRole.MEMBER, PortalRole.ADMINISTRATOR],
     seen_by={PortalRole.MEMBER: Reach.OWN, PortalRole.ADMINISTRATOR: Reach.EVERY},
-    opens_with=e.TicketAsked,
+    opens_with=e.ErrandAsked,
     moves=[
-        Move("do", "completion", ["asked"], "done", holder_of(PortalRole.ADMINISTRATOR), e.TicketDone, "Do", says=Purpose.ANSWER)
+        Move("do", "completion", ["asked"], "done", holder_of(PortalRole.ADMINISTRATOR), e.ErrandDone, "Do", says=Purpose.ANSWER)
     ],
-    clocks=[ClockRule("handling", "Handling", starts=e.TicketAsked, stops=[e.TicketDone])],
+    clocks=[ClockRule("handling", "Handling", starts=e.ErrandAsked, stops=[e.ErrandDone])],
     lines=ADDED
     | {
-        e.TicketAsked: Line("inbox", "Asked.", "Your ticket"),
-        e.TicketDone: Line("check", "{who} did it.", "Your ticket is done"),
+        e.ErrandAsked: Line("inbox", "Asked.", "Your errand"),
+        e.ErrandDone: Line("check", "{who} did it.", "Your errand is done"),
     },
 )
 
@@ -91,4 +91,4 @@ APPLICATION = Kind(
     },
 )
 
-KINDS = (TICKET, PROBLEM, APPLICATION)
+KINDS = (ERRAND, PROBLEM, APPLICATION)

@@ -21,8 +21,8 @@ class Detail(models.Model):
         abstract = True
 
 
-class Ticket(Detail):
-    """An internal ticket."""
+class Errand(Detail):
+    """An internal errand."""
 
     effort = models.TextField(default="small")
 

@@ -14,7 +14,7 @@ from akkoord.cases.models import Case
 from akkoord.site.world.handle import World
 from akkoord.site.world.moments import amsterdam
 
-from .kinds import APPLICATION, PROBLEM, TICKET
+from .kinds import APPLICATION, ERRAND, PROBLEM
 
 OWN = Path(__file__).parent / "own.yaml"
 AT = amsterdam("Wed 2026-11-18 10:00")
@@ -39,11 +39,11 @@ def publish_with_handling() -> None:
     publish_agreement(document=Document.model_validate(written), by=None, at=amsterdam("Thu 2026-10-01 09:00"))
 
 
-def open_ticket(world: World) -> Case:
+def open_errand(world: World) -> Case:
     """A colleague of Elzenhorst asks something of her own organisation."""
     publish_agreement(document=read_agreement(OWN).document, by=None, at=AT, owner=world.customer)
     return open_case(
-        kind=TICKET,
+        kind=ERRAND,
         by=world.member,
         at=AT,
         organisation=world.customer,
@@ -89,4 +89,4 @@ def open_incident(world: World) -> Case:
     return world.reports("Loonrun stopt", at=AT, text=f"De run stopt op een {SECRET}.")
 
 
-OPEN = {"incident": open_incident, "ticket": open_ticket, "problem": open_problem, "application": open_application}
+OPEN = {"incident": open_incident, "errand": open_errand, "problem": open_problem, "application": open_application}

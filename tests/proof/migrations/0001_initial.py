@@ -19,8 +19,8 @@ class Migration(migrations.Migration):
     initial = True
     dependencies = [("cases", "0003_search")]
     operations = [
-        detail("Ticket", "effort", "small"),
+        detail("Errand", "effort", "small"),
         detail("Problem", "cause", ""),
         detail("Application", "company", ""),
-        *[row_security(f"proof_{table}", as_its("cases_case", "case_id")) for table in ("ticket", "problem", "application")],
+        *[row_security(f"proof_{table}", as_its("cases_case", "case_id")) for table in ("errand", "problem", "application")],
     ]

@@ -30,10 +30,22 @@ class Tab:
 PARTNER_TABS: list[Tab] = [
     Tab(gettext_lazy("To do"), "partnership"),
     Tab(gettext_lazy("Requirements"), "partner_requirements"),
+    Tab(gettext_lazy("Experts"), "partnership_experts"),
+    Tab(gettext_lazy("Exams"), "partnership_exams"),
+    Tab(gettext_lazy("Gatherings"), "partnership_gatherings"),
+    Tab(gettext_lazy("Assignments"), "partnership_assignments"),
+    Tab(gettext_lazy("Leads"), "partnership_leads"),
+    Tab(gettext_lazy("Code of conduct"), "partnership_conduct"),
 ]
 # And those of whoever looks after partners:
 DESK_TABS: list[Tab] = [
     Tab(pgettext_lazy("place", "Partners"), "partner_desk"),
+    Tab(gettext_lazy("Applications"), "applications"),
+    Tab(gettext_lazy("Exams"), "partner_desk_exams"),
+    Tab(gettext_lazy("Gatherings"), "partner_desk_gatherings"),
+    Tab(gettext_lazy("Assignments"), "partner_desk_assignments"),
+    Tab(gettext_lazy("Leads"), "partner_desk_leads"),
+    Tab(gettext_lazy("Agreed besides"), "partner_desk_permissions"),
 ]
 
 

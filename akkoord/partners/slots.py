@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 from akkoord.cases import slots as of_cases
+from akkoord.desk import slots as of_desk
 from akkoord.web import frame
 
+from . import beside, case_blocks, dues, network_dues, own_dues
 from .connector_blocks import hear_of_certification, show_certificate, show_report_asked
 from .places import show_places
 
@@ -16,3 +18,17 @@ def fill() -> None:
     of_cases.CASE_TOP.fill(show_report_asked)
     of_cases.CASE_SIDE.fill(show_certificate)
     of_cases.CASE_HEARERS.fill(hear_of_certification)
+    of_cases.CASE_TOP.fill(case_blocks.show_criteria)
+    of_cases.CASE_TOP.fill(case_blocks.show_check)
+    of_cases.CASE_HEARERS.fill(case_blocks.hear_of_partnership)
+    of_cases.CASE_LINK.fill(case_blocks.link_of_applicant)
+    of_desk.REPORT_BESIDE.fill(beside.show_quota)
+    of_desk.HOME_SIDE.fill(beside.show_partnership)
+    frame.FOOT.fill(beside.show_way_in)
+    dues.SOURCES[:] = [
+        own_dues.checks_due,
+        own_dues.invitations_due,
+        network_dues.exams_due,
+        network_dues.status_due,
+        network_dues.code_due,
+    ]

@@ -5,10 +5,14 @@ from __future__ import annotations
 
 from django.urls import path
 
+from . import network_urls
+from .customer_views import checks as own_checks
 from .customer_views import partnership as own
 from .customer_views import records as own_records
 from .person_views import connectors
+from .public_views import applications as public_applications
 from .public_views import programme
+from .staff_views import applications, checks
 from .staff_views import partners as desk
 from .staff_views import records as desk_records
 
@@ -19,7 +23,19 @@ urlpatterns = [
     path("partnership/requirements", own.show_requirements, name="partner_requirements"),
     path("partnership/requirements/telling", own_records.tell, name="partner_tell"),
     path("partnership/invitations/<int:pk>/answer", own.answer, name="partner_invitation"),
+    path("partnership/check/<str:number>", own_checks.answer, name="check_answer"),
+    path("partnership/ending", own_checks.give_notice, name="partner_notice"),
     path("partner-desk", desk.show_partners, name="partner_desk"),
+    path("partner-desk/applications", applications.show_applications, name="applications"),
+    path("partner-desk/applications/<str:number>/criteria", applications.assess, name="application_criteria"),
+    path("partner-desk/applications/<str:number>/agreement", applications.agree, name="application_agreement"),
+    path("partner-desk/checks/<str:number>/decision", checks.decide, name="check_decision"),
+    # applying, without an account
+    path("partners/apply", public_applications.become_partner, name="become_partner"),
+    path("partners/apply/sent", public_applications.application_sent, name="application_sent"),
+    path("partners/applications/<str:token>", public_applications.show_application, name="application"),
+    path("partners/applications/<str:token>/reply", public_applications.reply, name="application_reply"),
+    path("partners/applications/<str:token>/withdrawal", public_applications.withdraw, name="application_withdrawal"),
     # connectors and their certificates, for supplier and vendor alike
     path("connectors", connectors.show_connectors, name="connectors"),
     path("connectors/new", connectors.new_connector, name="new_connector"),
@@ -28,7 +44,12 @@ urlpatterns = [
     path("connectors/<slug:slug>/certification", connectors.ask_for_certificate, name="certify_connector"),
     path("connectors/<slug:slug>/end", connectors.end, name="end_connector"),
     path("certifications/<str:number>/certificate", connectors.give_certificate, name="give_certificate"),
+    # experts, exams, gatherings, conduct, leads and assignments
+    *network_urls.urlpatterns,
     # one partner for the vendor's people: last, because a name in this place can be anything
     path("partner-desk/<slug:slug>", desk.show_one, name="partner_one"),
     path("partner-desk/<slug:slug>/records", desk_records.record, name="partner_record"),
+    path("partner-desk/<slug:slug>/check", checks.start, name="check_start"),
+    path("partner-desk/<slug:slug>/ending", checks.end, name="partner_ending"),
+    path("partner-desk/<slug:slug>/invitation", checks.invite, name="invite_product_partner"),
 ]

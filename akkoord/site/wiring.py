@@ -31,9 +31,15 @@ from akkoord.operations.kinds import DISPUTE
 from akkoord.operations.reactions import answer_follower, renew_copies, tell, tell_who_did_not_hear
 from akkoord.operations.watch.reactions import mail_crossing, mail_hand_over
 from akkoord.partners import slots as partners_slots
-from akkoord.partners.events import connectors
+from akkoord.partners.events import conduct, connectors, experts
 from akkoord.partners.events import partners as partnerships
+from akkoord.partners.kinds.applications import PARTNER_APPLICATION
+from akkoord.partners.kinds.checks import PARTNER_CHECK
+from akkoord.partners.reactions import partners as partner_mails
 from akkoord.partners.kinds.connectors import CERTIFICATION
+from akkoord.partners.reactions import conduct as conduct_mails
+from akkoord.partners.reactions import experts as expert_mails
+from akkoord.partners.reactions import references as reference_mails
 from akkoord.partners.reactions.connectors import mail_certificate, mail_end
 from akkoord.people import events as people
 from akkoord.people import letters, limits
@@ -44,11 +50,13 @@ from akkoord.promises.report import events as reports
 from akkoord.promises.report import slots as report_slots
 from akkoord.promises.report.reactions import mail_report
 from akkoord.stewardship import slots as stewardship_slots
+from akkoord.stewardship.events import checks as steward_checks
 from akkoord.stewardship.events import duties as steward_duties
 from akkoord.stewardship.events import planner as steward_planner
 from akkoord.stewardship.events import roles as steward_roles
 from akkoord.stewardship.events import tickets as steward_tickets
 from akkoord.stewardship.events import updates as steward_updates
+from akkoord.stewardship.events import work as steward_work
 from akkoord.stewardship.kinds import TICKET
 from akkoord.stewardship.reactions.planner import mail_entry_coming
 from akkoord.stewardship.reactions.tickets import flow_back
@@ -56,7 +64,7 @@ from akkoord.web import frame
 
 from .demo_switch import show_switch
 
-KINDS = (INCIDENT, CALAMITY, DISPUTE, AGREEMENT_QUESTION, CERTIFICATION, TICKET)
+KINDS = (INCIDENT, CALAMITY, DISPUTE, AGREEMENT_QUESTION, CERTIFICATION, TICKET, PARTNER_APPLICATION, PARTNER_CHECK)
 
 REACTIONS: dict[type[Fact], list[Reaction]] = {
     agreements.AgreementAnnounced: [mail_change],
@@ -80,6 +88,26 @@ REACTIONS: dict[type[Fact], list[Reaction]] = {
     operations.DutyHandedOver: [mail_hand_over],
     operations.ImprovementPlanDue: [mail_plan_due],
     reports.ReportPlaced: [mail_report],
+    partnerships.ProductPartnerInvited: [partner_mails.mail_invited],
+    partnerships.InvitationAnswered: [partner_mails.mail_answered],
+    partnerships.PartnershipEnded: [partner_mails.mail_ended],
+    partnerships.RequirementRecorded: [partner_mails.mail_told],
+    experts.ReferenceAsked: [reference_mails.mail_request],
+    experts.ReferencePlaced: [reference_mails.mail_reference],
+    experts.ReferenceDeclined: [reference_mails.mail_reference],
+    experts.ExpertEnrolled: [expert_mails.mail_enrolment],
+    experts.ExamCancelled: [expert_mails.mail_exam_cancelled],
+    experts.ExamTaken: [expert_mails.mail_result],
+    experts.ExamLapses: [expert_mails.mail_lapse],
+    experts.GatheringCancelled: [expert_mails.mail_gathering_cancelled],
+    conduct.CodePublished: [conduct_mails.mail_code],
+    conduct.PermissionAsked: [conduct_mails.mail_permission],
+    conduct.PermissionDecided: [conduct_mails.mail_permission],
+    conduct.LeadRegistered: [conduct_mails.mail_lead],
+    conduct.LeadDecided: [conduct_mails.mail_lead],
+    conduct.AssignmentMade: [conduct_mails.mail_assignment],
+    conduct.StatusTold: [conduct_mails.mail_status],
+    conduct.StatusDue: [conduct_mails.mail_status_due],
     connectors.CertificateNearsLapse: [mail_certificate],
     connectors.CertificateLapsed: [mail_certificate],
     connectors.ConnectorEnded: [mail_end],
@@ -96,6 +124,9 @@ UNHEARD: set[type[Fact]] = {
     operations.ImprovementPlanSpared, operations.ImprovementPlanWritten,
     operations.ImprovementPlanPublished, operations.DutySet,
     operations.JobRetried, operations.CrossingFact,
+    experts.ExpertFact, experts.ExpertAdded, experts.ExpertChanged, experts.ExpertLeft, experts.ReferenceWithdrawn,
+    experts.ExamPlanned, experts.EnrolmentWithdrawn, experts.GatheringPlanned, experts.AttendanceSaid, experts.AttendanceWritten,
+    conduct.CodeAccepted, conduct.LeadEnded, conduct.AssignmentEnds,
     people.SignInFailed,
     desk.SavedReplyWritten, desk.SavedReplyRemoved,
     people.OrganisationRegistered, people.PersonFact, people.PersonRegistered, people.PersonBlocked, people.PersonUnblocked,
@@ -103,12 +134,13 @@ UNHEARD: set[type[Fact]] = {
     people.MembershipFact, people.MembershipAdded, people.MembershipChanged,
     people.MembershipBlocked, people.MembershipUnblocked, people.MembershipEnded,
     connectors.ConnectorFact, connectors.ConnectorRegistered, connectors.ConnectorDescribed,
-    partnerships.PartnerFact, partnerships.PartnerRegistered, partnerships.ProductPartnerInvited, partnerships.InvitationAnswered,
-    partnerships.PartnershipEnded, partnerships.RequirementRecorded,
+    partnerships.PartnerFact, partnerships.PartnerRegistered,
     reports.ReportMade, reports.ReportsAsked,
     people.TokenFact, people.TokenCreated, people.TokenRevoked,
     steward_roles.ProcessFact, steward_roles.ProcessAdded, steward_roles.ProcessRenamed, steward_roles.ProcessEnded,
     steward_roles.HoldingFact, steward_roles.RoleGiven, steward_roles.RoleEnded, steward_duties.DutyChanged,
+    steward_work.WorkFact, steward_work.WorkAdded, steward_work.WorkChanged, steward_work.WorkTakenOff, steward_work.WorkWasDone,
+    steward_work.WorkWasUndone, steward_checks.SelfCheckFilledIn,
     steward_tickets.TicketSettingsChanged,
     steward_planner.PlannerFact, steward_planner.EntryPlanned, steward_planner.EntryChanged, steward_planner.EntryDone,
     steward_planner.EntryReopened, steward_planner.EntryRemoved, steward_planner.YearPlanned,

@@ -15,13 +15,14 @@ from akkoord.people.models import Organisation, Person
 from akkoord.people.rules import StaffRole
 from akkoord.scope.rules import Circle
 
+from ..assignment_stands import stand_of
 from ..events.conduct import AssignmentEnds, AssignmentMade, StatusDue, StatusTold
-from ..figures import Figures, figures_at
+from ..figures import figures_at
 from ..models import Assignment, Expert, StatusReminder, StatusReport
 from ..refusals.conduct import AssignmentBad, AssignmentOver
 from ..refusals.experts import NothingWritten
 from ..rights import MANAGERS, check_actor
-from ..rules.leads import FeedbackStand, Progress, feedback_stand, status_reminder_due
+from ..rules.leads import Progress, status_reminder_due
 
 MAKERS = (*MANAGERS, StaffRole.CONSULTANT)
 
@@ -121,14 +122,6 @@ def remind_of_status(*, by: None, at: datetime) -> int:
         _tell(StatusDue(assignment.pk, days), assignment, by=by, at=at)
         said += 1
     return said
-
-
-def stand_of(assignment: Assignment, figures: Figures, *, since: date, today: date) -> FeedbackStand:
-    """How the status of an assignment stands; its reports may be prefetched."""
-    return feedback_stand(
-        [figures.day(report.told_at) for report in assignment.reports.all()], starts_on=assignment.starts_on,
-        ends_on=assignment.ends_on, every=figures.status_every, warns_days=figures.status_warns, since=since, today=today,
-    )  # fmt: skip
 
 
 def _check_maker(by: Person | None) -> None:

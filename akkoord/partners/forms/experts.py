@@ -126,9 +126,7 @@ class AttendForm(EnrolForm):
     """Which expert comes, and whether to present."""
 
     presents = forms.BooleanField(label=_("Gives a presentation"), required=False)
-    comes = forms.TypedChoiceField(
-        choices=[("yes", "yes"), ("no", "no")], coerce=lambda text: text == "yes", empty_value=True, required=False
-    )
+    comes = forms.ChoiceField(choices=[("yes", "yes"), ("no", "no")])
 
 
 class ResultForm(forms.Form):

@@ -16,7 +16,7 @@ from ..hearing import administrators_of, managers, tell
 from ..models import Assignment, CodeVersion, Lead, Permission, StatusReport
 from ..models.partners import Partner
 from ..rules.conduct import PermissionKind
-from ..rules.leads import LATE, Progress
+from ..rules.leads import LATE, LeadState, Progress
 from ..wording.conduct import PERMISSIONS, PROGRESS
 
 PARTNER_WHY, VENDOR_WHY = "partner", "vendor"
@@ -64,7 +64,7 @@ def mail_lead(event: Event) -> None:
             return _letter(_("%(partner)s registered a lead: %(company)s") % names, lead.what, "partner_desk_leads", VENDOR_WHY)
         if is_new:
             return _letter(_("A lead for you: %(company)s") % names, lead.what, "partnership_leads", PARTNER_WHY)
-        agreed = lead.decided_at is not None and not lead.state == "refused"
+        agreed = lead.decided_at is not None and lead.state != LeadState.REFUSED
         subject = (_("Your lead is agreed: %(company)s") if agreed else _("Your lead is not agreed: %(company)s")) % names
         return _letter(subject, lead.reason or _("You can go ahead."), "partnership_leads", PARTNER_WHY)
 

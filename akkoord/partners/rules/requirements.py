@@ -34,6 +34,8 @@ class Facts:
     since_on: date | None = None
     due_on: date | None = None
     """It holds since a date and until one: on the day after `due_on` it is broken."""
+    is_missed: bool = False
+    """Somebody missed it, though it still holds by what was done before: at risk."""
     missing: tuple[str, ...] = ()
     """Who or what it still waits for: names of experts, of connectors."""
     evidence: tuple[Evidence, ...] = ()
@@ -87,7 +89,8 @@ def judge(bound: Bound, facts: Facts | None, today: date, share: Fraction) -> Ju
     if facts.waived or facts.holds is False:
         return replace(found, verdict=Verdict.WAIVED if facts.waived else Verdict.BROKEN)
     if facts.due_on is not None:
-        return replace(found, verdict=_until(facts.since_on, facts.due_on, today, share))
+        verdict = _until(facts.since_on, facts.due_on, today, share)
+        return replace(found, verdict=Verdict.AT_RISK if facts.is_missed and verdict is Verdict.KEPT else verdict)
     return found if facts.holds else _counted(found, facts.value, today, share)
 
 

@@ -3,19 +3,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import prefetch_related_objects
-
 from akkoord.agreements.terms import FigureMissing
 from akkoord.timing.durations import parse_duration
 
-from .models.connectors import Connector
+from .models.connectors import Certificate, Connector
 from .programme import programme_at
-from .rules.certificates import CertificateTerms, ConnectorStanding, Score, standing_on
+from .rules.certificates import CertificateTerms, Certified, ConnectorStanding, Score, standing_on
 
 IN_NOTICE = "registration_in_notice"
 REMINDER = "certificate_reminder"
@@ -52,16 +51,16 @@ def programme_day(at: datetime) -> date:
 def standings(connectors: Iterable[Connector], at: datetime) -> list[Standing]:
     """How each connector stands now, with one question for all certificates. Raises NoProgramme, FigureMissing."""
     rows = list(connectors)
-    prefetch_related_objects(rows, "certificates")
+    given: dict[int, list[Certified]] = defaultdict(list)
+    for certificate in Certificate.objects.filter(connector__in=rows):
+        given[certificate.connector_id].append(certificate.as_value)
     terms, today = certificate_terms(at), programme_day(at)
-    return [Standing(row, _standing(row, terms, today)) for row in rows]
+    return [
+        Standing(row, standing_on(today, certificates=given[row.pk], version=row.version, ended_on=row.ended_on, terms=terms))
+        for row in rows
+    ]
 
 
 def standing_of(connector: Connector, at: datetime) -> ConnectorStanding:
     """How one connector stands now."""
     return standings([connector], at)[0].now
-
-
-def _standing(connector: Connector, terms: CertificateTerms, day: date) -> ConnectorStanding:
-    certificates = [c.as_value for c in connector.certificates.all()]
-    return standing_on(day, certificates=certificates, version=connector.version, ended_on=connector.ended_on, terms=terms)

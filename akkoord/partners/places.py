@@ -35,6 +35,7 @@ PARTNER_TABS: list[Tab] = [
     Tab(gettext_lazy("Gatherings"), "partnership_gatherings"),
     Tab(gettext_lazy("Assignments"), "partnership_assignments"),
     Tab(gettext_lazy("Leads"), "partnership_leads"),
+    Tab(gettext_lazy("Connectors"), "connectors"),
     Tab(gettext_lazy("Code of conduct"), "partnership_conduct"),
 ]
 # And those of whoever looks after partners:
@@ -45,6 +46,7 @@ DESK_TABS: list[Tab] = [
     Tab(gettext_lazy("Gatherings"), "partner_desk_gatherings"),
     Tab(gettext_lazy("Assignments"), "partner_desk_assignments"),
     Tab(gettext_lazy("Leads"), "partner_desk_leads"),
+    Tab(gettext_lazy("Connectors"), "connectors"),
     Tab(gettext_lazy("Agreed besides"), "partner_desk_permissions"),
 ]
 

@@ -15,6 +15,7 @@ from akkoord.cases.actions import make_move, open_case
 from akkoord.cases.models import Case
 from akkoord.people.models import Organisation, Person
 from akkoord.scope.rules import Audience, Circle
+from akkoord.timing.moments import OutsideYears
 
 from ..certifying import certificate_terms, programme_day
 from ..events.connectors import ConnectorDescribed, ConnectorEnded, ConnectorFact, ConnectorRegistered
@@ -120,8 +121,13 @@ def certify(*, case: Case, score: Score, reported_on: date, text: str, by: Perso
     if case.state not in CERTIFICATION.move("certify").start:
         raise NotAtSecurityCheck
     today = programme_day(at)
-    last_day = last_day_of(reported_on, score, certificate_terms(at))
-    if reported_on > today or last_day < today:
+    if reported_on > today:
+        raise BadReport
+    try:
+        last_day = last_day_of(reported_on, score, certificate_terms(at))
+    except OutsideYears as too_early:
+        raise BadReport from too_early
+    if last_day < today:
         raise BadReport
     make_move(case=case, move="certify", by=by, at=at, text=text)
     detail = case.certification

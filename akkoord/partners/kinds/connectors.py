@@ -50,7 +50,7 @@ CERTIFICATION = Kind(
     ],
     clocks=[  # tasks of a project are due within what the programme says
         ClockRule(
-            "tasks",
+            "project",
             _("Tasks of the certification"),
             starts=e.CertificationAsked,
             stops=[e.ConnectorCertified],
@@ -59,8 +59,8 @@ CERTIFICATION = Kind(
     ],
     lines=EVERY_CASE
     | {
-        e.CertificationAsked: Line("plug-connected", _("{who} asks for a certificate."), _("We received your request for a certificate")),
-        e.CertificationHandedIn: Line("file-check", _("{who} handed in the description."), _("The description of a connector is handed in")),
+        e.CertificationAsked: Line("link", _("{who} asks for a certificate."), _("We received your request for a certificate")),
+        e.CertificationHandedIn: Line("clipboard-text", _("{who} handed in the description."), _("The description of a connector is handed in")),
         e.TechnicalCheckPassed: Line("check", _("{who} passed the technical check."), _("Your connector passed the technical check")),
         e.AutomaticTestsPassed: Line("check", _("{who} passed the automatic tests."), _("Your connector passed the automatic tests")),
         e.CertificationSentBack: Line("arrow-back-up", _("{who} sent it back to be mended."), _("Your connector has something to mend")),

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -26,6 +27,8 @@ from ..forms.connectors import CertificateAskForm, ConnectorForm, EndForm, Secur
 from ..kinds.connectors import CERTIFICATION
 from ..models.connectors import Connector
 from ..models.partners import Partner
+from ..models.standing import READERS
+from ..places import DESK_TABS, PARTNER_TABS, tabs
 from ..rights import ACTORS, is_manager, may_act
 from ..rules.certificates import ConnectorState, Score
 from ..wording.connectors import SCORES, state_words, verdict_of, whole_day
@@ -45,7 +48,7 @@ def show_connectors(request: PersonRequest) -> HttpResponse:
         raise Http404
     found.sort(key=lambda s: (URGENT.index(s.now.state), s.now.last_day is None, s.now.last_day, s.connector.name))
     context = {"found": found, "may_register": bool(suppliers), "state_words": state_words, "verdict_of": verdict_of}
-    return render(request, "partners/connectors/list.html", context)
+    return _shown(request, "list", context)
 
 
 @person_door
@@ -87,7 +90,7 @@ def show_connector(request: PersonRequest, slug: str) -> HttpResponse:
         "day_words": whole_day,
         "scores": SCORES,
     }
-    return render(request, "partners/connectors/page.html", context)
+    return _shown(request, "page", context)
 
 
 @person_door
@@ -174,7 +177,14 @@ def give_certificate(request: PersonRequest, number: str) -> HttpResponse:
 
 def _form(request: PersonRequest, form: Any, title: str, label: str, connector: Connector | None = None) -> HttpResponse:
     context = {"form": form, "title": title, "label": label, "connector": connector}
-    return render(request, "partners/connectors/form.html", context, status=422 if form.errors else 200)
+    return _shown(request, "form", context, status=422 if form.errors else 200)
+
+
+def _shown(request: PersonRequest, template: str, context: Mapping[str, Any], status: int = 200) -> HttpResponse:
+    """The page with the sub-navigation of the reader's side."""
+    among = DESK_TABS if request.user.has_staff_role(*READERS) else PARTNER_TABS
+    whole = {"tabs": tabs(request, among), **context}
+    return render(request, f"partners/connectors/{template}.html", whole, status=status)
 
 
 def _suppliers(person: Person) -> list[Organisation]:

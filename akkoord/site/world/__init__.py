@@ -25,14 +25,17 @@ def build() -> None:
     from akkoord.scope.database import scoped
     from akkoord.scope.rules import SYSTEM
 
+    from .connectors import connect_software
     from .disturbances import disturb
     from .duties import fill_roster
     from .founding import found
     from .page_loads import write_loads
+    from .partners import found_partners
     from .past import Past
+    from .plans import write_plans
     from .present import set_scenes
     from .sign_ins import write_sign_ins
-    from .stewards import found_stewards
+    from .stewards import fill_work, found_stewards
     from .works import write_plan, write_works
 
     with transaction.atomic(), scoped(SYSTEM):
@@ -47,6 +50,10 @@ def build() -> None:
         write_sign_ins(now)
         write_loads(now)
         found_stewards(now)
+        fill_work(now)
+        write_plans(now)
+        found_partners()
+        connect_software(now)
 
 
 def measure(*, product: str, portal: str) -> None:

@@ -34,3 +34,8 @@ def demand_administrator(person: Person | None, organisation_id: int) -> None:
     """Nobody (None) is set-up: the demonstration, an import. Raises NotAllowed."""
     if person is not None and not may_administer(person, organisation_id):
         raise NotAllowed
+
+
+def may_check(person: Person, organisation_id: int | None, role: StewardRole) -> bool:
+    """Whether the person fills in the yearly self-check of a role: who holds it, or an administrator for them."""
+    return may_administer(person, organisation_id) or organisation_id in organisations_held(person, role)

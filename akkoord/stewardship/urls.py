@@ -6,7 +6,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from . import planner_urls, ticket_urls, update_urls
-from .customer_views import duties, home, processes, roles
+from .customer_views import checks, duties, home, processes, roles, work, work_tasks
 
 urlpatterns: list[URLPattern] = [
     # what waits for the reader, and beginning
@@ -27,6 +27,18 @@ urlpatterns: list[URLPattern] = [
     path("stewardship/roles/<slug:role>/duties/<slug:duty>/leaving-out", duties.leaving_out, name="steward_duty_leaving_out"),
     path("stewardship/roles/<slug:role>/duties/<slug:duty>/putting-back", duties.putting_back, name="steward_duty_putting_back"),
     path("stewardship/roles/<slug:role>/duties/<slug:duty>/ready-words", duties.ready_words, name="steward_duty_ready_words"),
+    # the work list
+    path("stewardship/work", work.work, name="steward_work"),
+    path("stewardship/work/new", work_tasks.new, name="steward_new_task"),
+    path("stewardship/work/ready", work_tasks.ready, name="steward_ready_work"),
+    path("stewardship/work/<int:pk>", work_tasks.task, name="steward_task"),
+    path("stewardship/work/<int:pk>/doing", work.done, name="steward_task_done"),
+    path("stewardship/work/<int:pk>/taking-off", work_tasks.taking_off, name="steward_task_taking_off"),
+    path("stewardship/work/doings/<int:pk>/undoing", work.undone, name="steward_task_undone"),
+    # the yearly self-check
+    path("stewardship/check", checks.check, name="steward_check"),
+    path("stewardship/check/<slug:role>", checks.role, name="steward_check_role"),
+    path("stewardship/check/<slug:role>/answers", checks.answers, name="steward_check_form"),
     # tickets, and the agreement that they run on
     *ticket_urls.urlpatterns,
     # the annual planner

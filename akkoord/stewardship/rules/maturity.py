@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from .roles import StewardRole
@@ -13,6 +14,7 @@ LOWEST, HIGHEST = 1, 4
 WEAK = 2  # an answer up to this asks for something
 LOW_MEAN = 2.5
 FELL = 0.5
+FIRST_MONTH = 10
 
 Answers = Mapping[str, int]
 
@@ -93,3 +95,8 @@ def _is_low(answers: Answers) -> bool:
 def unanswered(questions: Sequence[str], answers: Answers) -> list[str]:
     """The questions without an answer."""
     return [key for key in questions if key not in answers]
+
+
+def is_asked(today: date) -> bool:
+    """Whether the yearly check is asked for: in the last quarter, so that its plan goes into the next year."""
+    return today.month >= FIRST_MONTH

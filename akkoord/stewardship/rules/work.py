@@ -7,6 +7,7 @@ A task repeats from its first day on. A month that lacks the day gives its last 
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -15,6 +16,7 @@ from akkoord.timing.dates import date_later
 from akkoord.timing.durations import Duration, Unit
 
 SATURDAY, WORKDAYS = 5, 5
+SOON = 14  # days
 
 
 class Every(StrEnum):
@@ -105,3 +107,36 @@ def stands(first: date, every: Every, last_done: date | None, today: date) -> Du
         return Due(None)
     following = max(settled, -1 if latest is None else latest) + 1
     return Due(occurrence(first, every, following))
+
+
+def may_be_done_for(first: date, every: Every, last_done: date | None, due: date, today: date) -> bool:
+    """Whether the task comes by on `due`, was not done for it, and that is not later than the next time."""
+    number = number_until(first, every, due)
+    if number is None or occurrence(first, every, number) != due or (last_done is not None and due <= last_done):
+        return False
+    following = stands(first, every, last_done, today).on
+    return following is not None and due <= following
+
+
+def first_day(every: Every, today: date, *, day: int | None = None, month: int | None = None) -> date:
+    """From which day on a ready task comes by: the next such weekday (1 is Monday) or day of the month, today included.
+
+    A month that lacks the day is passed over, so that what is due on the 31st stays at the end of the month.
+    """
+    if every in (Every.ONCE, Every.DAILY) or day is None:
+        return workday_from(today)
+    if every is Every.WEEKLY:
+        return today + timedelta(days=(day - 1 - today.weekday()) % 7)
+    for ahead in range(25):
+        years, index = divmod(today.month - 1 + ahead, 12)
+        candidate = (today.year + years, index + 1)
+        if (month is None or month == candidate[1]) and day <= monthrange(*candidate)[1]:
+            found = date(*candidate, day)
+            if found >= today:
+                return found
+    raise ValueError(f"no month has a day {day}")
+
+
+def is_soon(due: Due, today: date) -> bool:
+    """Whether a task comes by within two weeks."""
+    return not due.is_open and due.on is not None and due.on <= today + timedelta(days=SOON)

@@ -64,7 +64,7 @@ def test_a_role_that_ends_stays_in_the_history(world) -> None:
     assert (holding.ended_at, holding.ended_by) == (AT, world.administrator)
     assert Event.objects.filter(name="RoleEnded").count() == 1
     with pytest.raises(NotAllowed):
-        end_role(holding=holding, by=world.submitter, at=AT)  # no longer functional administrator
+        end_role(holding=holding, by=world.person("Marieke Oosterbaan"), at=AT)  # no longer functional administrator
 
 
 def test_a_process_is_named_renamed_and_ended_with_its_roles(world) -> None:

@@ -19,7 +19,7 @@ from .actions.telling import follow_clocks
 from .models import Case, Message
 from .rights import may_see
 from .sentences import Names, line_of, sentence
-from .slots import CASE_HEARERS, CASE_MAIL
+from .slots import CASE_HEARERS, CASE_LINK, CASE_MAIL
 
 
 def case_of(event: Event) -> Case | None:
@@ -74,6 +74,7 @@ def _letter(case: Case, event: Event, names: Names, reader: Person | None) -> Le
     assert line is not None and line.mail is not None  # asked before
     subject = sentence(line.mail, case, event, names, reader)
     message = Message.objects.filter(pk=event.data.get("message_id")).first()
+    address = case.get_absolute_url() if reader else CASE_LINK.first(case=case)
     facts = [(_("Case"), f"{case.number} {case.subject}"), (_("State"), str(case.state_of.label))]
     return Letter(
         subject=f"{subject} [{case.number}]",
@@ -82,7 +83,7 @@ def _letter(case: Case, event: Event, names: Names, reader: Person | None) -> Le
         quote=message.text if message else "",
         quoted=message.by.name if message and message.by else case.reporter_name,
         facts=facts,
-        action=(_("Look at the case"), settings.BASE_URL + case.get_absolute_url()) if reader else None,
+        action=(_("Look at the case"), settings.BASE_URL + address) if address else None,
         choice=CASE_MAIL.first(case=case, event=event, reader=reader),
         closing=_("You get this because you reported this case, follow it or are responsible for it.")
         if reader

@@ -29,6 +29,8 @@ CASE_MAIL = Slot("case_mail")
 """`filling(case, event, reader) -> Choice | None`: a question with links under the mail about an event (rate what was resolved)."""
 CASE_HEARERS = Slot("case_hearers")
 """`filling(case, event) -> list[Person] | None`: who else hears of an event by e-mail (the lead, of a broken promise)."""
+CASE_LINK = Slot("case_link")
+"""`filling(case) -> str | None`: the address at which a reporter without an account reads the case; their mails carry it."""
 CASES_TOP = Slot("cases_top")
 """`filling(request, side) -> Markup | None`: a button beside the heading of the list."""
 SEARCH_ALSO = Slot("search_also")

@@ -137,7 +137,7 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # we write to nobody whom we do not know
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_RATE_LIMITS = {"status_follow": "20/h/ip,5/h/key"}  # added to allauth's own
+ACCOUNT_RATE_LIMITS = {"status_follow": "20/h/ip,5/h/key", "partner_application": "20/h/ip,5/h/key"}  # added to allauth's own
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # seconds; for invitations too
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if os.environ.get("AKKOORD_BEHIND_PROXY") == "1" else 0  # whose address the rate limits count
 MFA_ADAPTER = "akkoord.people.sign_in.SecondFactorAdapter"

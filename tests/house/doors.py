@@ -27,7 +27,9 @@ PUBLIC = frozenset({
     "operations/duty.ics",  # with a person's own key
     "stewardship/planner.ics",  # the same
     "account/deadlines.ics",  # likewise
-    "partners/programme",
+    "partners/programme", "partners/apply", "partners/apply/sent",
+    # and behind a secret in the address, for an applicant without an account:
+    "partners/applications/<str:token>", "partners/applications/<str:token>/reply", "partners/applications/<str:token>/withdrawal",
     "metrics",  # with the key of who measures us
     # the demonstration's, which answer 404 everywhere else
     "demo/sign-in/<str:token>", "demo/mail", "demo/mail/<str:name>", "demo/mail/<str:name>/page",

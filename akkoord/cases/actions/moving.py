@@ -42,7 +42,8 @@ def make_move(
         declared.check(held, terms, at)
     message = None
     if declared.says is not None and (text.strip() or not declared.optional):
-        message = say(case=held, by=by, at=at, text=text, purpose=declared.says, via=via, once=once)
+        by_name = held.reporter_name if via == "link" else ""  # behind the link of a reporter without an account
+        message = say(case=held, by=by, at=at, text=text, purpose=declared.says, via=via, once=once, by_name=by_name)
     if declared.assigns and held.assignee_id is None:
         held.assignee = by
     if held.state != declared.to:

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The tables, by subject."""
 
+from .applications import ApplicationDetail, Criterion
+from .checks import CheckDetail, CheckLine, CheckRemark
 from .conduct import Acceptance, CodeVersion, Permission
 from .connectors import Certificate, CertificateStep, CertificationDetail, Connector
 from .exams import Enrolment, ExamReminder, ExamResult, ExamSession
@@ -13,13 +15,18 @@ from .references import Reference, ReferenceRequest
 
 __all__ = [
     "Acceptance",
+    "ApplicationDetail",
     "Assignment",
     "Attendance",
     "Certificate",
     "CertificateStep",
     "CertificationDetail",
+    "CheckDetail",
+    "CheckLine",
+    "CheckRemark",
     "CodeVersion",
     "Connector",
+    "Criterion",
     "Ending",
     "Enrolment",
     "ExamReminder",

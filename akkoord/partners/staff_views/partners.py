@@ -3,18 +3,23 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from akkoord.people.doors import PersonRequest
 from akkoord.web.moments import now
 
+from ..actions.partners import today_of
 from ..doors import partner_named, reader_door
 from ..judging import judged_requirements
 from ..models.partners import Partner
 from ..page import show_desk
-from ..programme import benefits_of, kind_titles, programme_at, terms_of_partner
+from ..programme import benefits_of, grounds_of, kind_titles, programme_at, terms_for_kinds, terms_of_partner
 from ..rights import is_manager
+from ..rules.partners import NOTICE, TURNED_BACK, PartnerKind
 from ..sheet import readable_cases, sheet_of
 
 
@@ -47,5 +52,19 @@ def show_one(request: PersonRequest, slug: str) -> HttpResponse:
         "benefits": benefits_of(terms, at),
         "is_manager": is_manager(request.user),
         "ending": partner.endings.first() if partner.until else None,
+        "endings": list(partner.endings.all()),
+        "grounds": _grounds(partner, at),
+        "checks": list(partner.checks.select_related("case").order_by("-year")[:5]),
+        "may_check": not partner.checks.filter(year=today_of(at).year).exists(),
+        "may_invite": PartnerKind.PRODUCT not in partner.kinds and partner.until is None,
+        "invitation": partner.invitations.filter(answered_at=None).first(),
     }
     return show_desk(request, "partner_one", context)
+
+
+def _grounds(partner: Partner, at: datetime) -> dict[str, str]:
+    """Every ground in words; those that an earlier version named keep their own name."""
+    named = {ending.ground: ending.ground for ending in partner.endings.all()}
+    kinds = {kind for ending in partner.endings.all() for kind in (*ending.kinds, *ending.kept)} | set(partner.kinds)
+    said = {each.id: each.text for each in grounds_of(terms_for_kinds(sorted(kinds), at), at)}
+    return named | said | {NOTICE: _("With notice"), TURNED_BACK: _("Back to connector supplier")}

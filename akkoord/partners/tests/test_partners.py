@@ -41,7 +41,7 @@ def partner(slug: str) -> Partner:
 def signed_in(client: Client, person: Person) -> Client:
     client.force_login(person)
     session = client.session
-    session[PASSED] = True
+    session[PASSED] = person.pk
     session.save()
     return client
 
@@ -60,7 +60,10 @@ def test_a_partner_may_report_under_the_service_agreement_too(mirte: Person) -> 
 
 
 def test_each_kind_has_requirements_of_its_own(mirte: Person) -> None:
-    asked = {slug: {s.clause for s in requirements_of(terms_of_partner(partner(slug), AT), AT)} for slug in ("ilse-grondsma", "koppelhuis-vaartveld", "roosterkring")}
+    asked = {
+        slug: {s.clause for s in requirements_of(terms_of_partner(partner(slug), AT), AT)}
+        for slug in ("ilse-grondsma", "koppelhuis-vaartveld", "roosterkring")
+    }
     assert asked == {"ilse-grondsma": {"1", "3.1"}, "koppelhuis-vaartveld": {"1", "4.1"}, "roosterkring": {"1", "4.1", "5.1"}}
 
 
@@ -78,7 +81,9 @@ def test_only_whoever_looks_after_partners_makes_one(mirte: Person, world: World
 
 def test_a_partner_is_not_made_twice(mirte: Person) -> None:
     with pytest.raises(PartnerAlready):
-        register_partner(organisation=partner("roosterkring").organisation, kinds=[PartnerKind.CONNECTOR], since=TODAY, by=mirte, at=AT)
+        register_partner(
+            organisation=partner("roosterkring").organisation, kinds=[PartnerKind.CONNECTOR], since=TODAY, by=mirte, at=AT
+        )
 
 
 def test_an_invited_partner_becomes_product_partner_when_its_administrator_accepts(mirte: Person, world: World) -> None:
@@ -109,7 +114,9 @@ def test_an_english_partner_reads_english(mirte: Person, world: World, client: C
     assert "You have a fixed contact in product management." in page
 
 
-@pytest.mark.parametrize("path", ["/partnership", "/partnership/requirements", "/partner-desk", "/partner-desk/adviesbureau-zilvermeer"])
+@pytest.mark.parametrize(
+    "path", ["/partnership", "/partnership/requirements", "/partner-desk", "/partner-desk/adviesbureau-zilvermeer"]
+)
 def test_a_stranger_finds_nothing(mirte: Person, world: World, client: Client, path: str) -> None:
     assert signed_in(client, world.stranger).get(path).status_code == 404
     assert signed_in(client, world.agent).get(path).status_code == 404

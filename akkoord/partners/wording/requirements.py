@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from akkoord.agreements.wording import day_words
 from akkoord.clocks.rules import Verdict
 
+from ..models.checks import CheckLine
 from ..rules.requirements import Because, Judged
 
-__all__ = ["because_words", "day_words", "figure_words", "number_words", "period_words"]
+__all__ = ["because_words", "day_words", "figure_words", "line_words", "number_words", "period_words"]
 
 
 def number_words(value: Decimal) -> str:
@@ -50,3 +51,16 @@ def period_words(judged: Judged) -> str:
         "first": day_words(period.first, 0),
         "after": day_words(period.after, 0),
     }
+
+
+def line_words(line: CheckLine) -> list[str]:
+    """What stands under a requirement of a yearly check: its figure, who it waited for, by when."""
+    said = []
+    if line.value is not None and line.bound is not None:
+        figures = {"value": number_words(line.value), "bound": number_words(line.bound)}
+        said.append((_("%(value)s of at most %(bound)s") if line.is_most else _("%(value)s of at least %(bound)s")) % figures)
+    if line.missing:
+        said.append(_("Still waits for: %(names)s") % {"names": ", ".join(line.missing)})
+    if line.due_on is not None:
+        said.append(_("by %(date)s") % {"date": day_words(line.due_on, line.judged_at.year)})
+    return said

@@ -25,9 +25,9 @@ from .keys import items_of
 from .ledger import Stand, history, is_by_clocks, is_everybodys, read_month, room_left
 from .month_words import (
     bound_words,
-    counted_words,
     days_left_words,
     figure_words,
+    norm_words,
     reason_words,
     span_words,
     why_words,
@@ -60,7 +60,7 @@ def show_evidence(request: PersonRequest, month: str, promise: str) -> HttpRespo
     context = {
         "stand": stand, "judged": judged, "follows": owed_lines(follows) if follows else [],
         "claim": claim_words(follows) if follows else "", "ask_slot": AGREEMENT_ASK.name, "span": span_words(judged) if is_longer else "",
-        "days_left": days_left_words(judged, today) if is_longer else "", "counted": counted_words(judged), "chosen": chosen, "month": month, "month_name": month_name(first),
+        "days_left": days_left_words(judged, today) if is_longer else "", "counted": norm_words(judged, stand.promise), "chosen": chosen, "month": month, "month_name": month_name(first), "month_words": month_name,
         "text": stand.promise.text.in_language(get_language() or "nl"), "is_everybodys": whose is None,
         "figure": figure_words(stand.judged, stand.promise), "bound": bound_words(stand.judged, stand.promise),
         "why": why_words(stand.judged), "excluded": _excluded(stand, request), "reason_words": reason_words,

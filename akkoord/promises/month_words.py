@@ -95,10 +95,15 @@ def evidence_url(promise: Promise) -> str:
     return url(page) if page else ""
 
 
-def counted_words(judged: Judged) -> str:
-    """ "31 geteld, 2 gemist": of what a norm asks how many kept it."""
-    counted = {"count": thousands(judged.kept + judged.broken)}
-    return f"{_('%(count)s counted') % counted}, {_('%(count)s missed') % {'count': thousands(judged.broken)}}"
+def norm_words(judged: Judged, promise: Promise) -> str:
+    """ "31 geteld, 2 gemist, oordeel vanaf 20": of what a norm asks how many kept it; empty without a norm."""
+    if promise.norm is None:
+        return ""
+    counted = _("%(count)s counted") % {"count": thousands(judged.kept + judged.broken)}
+    missed = _("%(count)s missed") % {"count": thousands(judged.broken)}
+    least = promise.norm.at_least_counted
+    needed = _("judged from %(count)s on") % {"count": thousands(least)} if least > 1 else ""
+    return ", ".join(part for part in (counted, missed, needed) if part)
 
 
 def span_words(judged: Judged) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from markupsafe import Markup
 
@@ -17,6 +17,7 @@ from akkoord.agreements.slots import PROMISE_STAND
 from akkoord.operations.evidence.agreed import AVAILABILITY
 from akkoord.people.models import Person
 from akkoord.web.badges import verdict
+from akkoord.web.calendar_words import words
 from akkoord.web.figures import strip
 from akkoord.web.frame import PLACES, Place
 from akkoord.web.moments import now, thousands
@@ -25,8 +26,8 @@ from akkoord.web.said import url
 from .evidence import ByMonth, decided, running_now
 from .measured import Year, measured_promises, read_year, whose
 from .month_strip import letters_of, told_of
-from .month_words import counted_words, days_left_words, evidence_url, figure_words, why_words
-from .rules import NONE_RUNNING, NOTHING, Counts, Judged, Running, months_until, stand
+from .month_words import bound_words, days_left_words, evidence_url, figure_words, norm_words, why_words
+from .rules import NONE_RUNNING, NOTHING, Counts, Judged, Running, month_before, months_until, stand
 
 MONTHS = 12
 
@@ -81,7 +82,9 @@ def _measured_stand(request: HttpRequest, version: AgreementVersion, promise_id:
     )
     told = Markup('<span class="small muted">{}</span>').format(_said(now_judged, promise)) if now_judged else ""
     link = _way_to_evidence(request, months[-1], promise_id) or _public_way(promise)
-    return head + told + strip(letters_of(months, shown), told_of(months, shown)) + link
+    ended = [judged.until for judged in year.values() if judged.shown == "broken" and judged.until <= _today()]
+    follows = _way_to_follows(request, month_before(max(ended)), promise_id) if ended and promise.consequences else Markup("")
+    return head + told + strip(letters_of(months, shown), told_of(months, shown)) + link + follows
 
 
 def _way_to_evidence(request: HttpRequest, month: date, promise_id: str) -> Markup:
@@ -90,6 +93,17 @@ def _way_to_evidence(request: HttpRequest, month: date, promise_id: str) -> Mark
     if not isinstance(person, Person) or not (person.is_staff or person.scope.organisations):
         return Markup("")
     return _link(url("promise_evidence", f"{month:%Y-%m}", promise_id))
+
+
+def _way_to_follows(request: HttpRequest, month: date, promise_id: str) -> Markup:
+    """One tap to what the customer may have because of the last period that was broken."""
+    if not (way := _way_to_evidence(request, month, promise_id)):
+        return way
+    names = words(get_language()).months
+    said = gettext("What follows from %(month)s") % {"month": f"{names[month.month - 1]} {month.year}"}
+    return Markup('<a class="small" href="{}#h-follows">{}</a>').format(
+        url("promise_evidence", f"{month:%Y-%m}", promise_id), said
+    )
 
 
 def _public_way(promise: Promise) -> Markup:
@@ -104,7 +118,7 @@ def _link(page: str) -> Markup:
 def _said(judged: Judged, promise: Promise) -> str:
     """This month, or a longer period, so far: the figure, or how many kept and broke it, or why nobody can say."""
     if promise.is_by_norm or promise.per != "month":
-        parts = [figure_words(judged, promise), counted_words(judged) if promise.is_by_norm else "", why_words(judged)]
+        parts = [figure_words(judged, promise), bound_words(judged, promise), norm_words(judged, promise), why_words(judged)]
         said = ", ".join(part.rstrip(".") for part in (*parts, days_left_words(judged, _today())) if part)
         return gettext("This period: %(counts)s") % {"counts": said}
     if judged.kept or judged.broken:

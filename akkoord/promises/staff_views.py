@@ -34,7 +34,7 @@ from .forms import month_of
 from .measured import measured_promises, read_year
 from .models import Recheck, Touched
 from .month_strip import letters_of, told_of
-from .month_words import bound_words, counted_words, figure_words, why_words
+from .month_words import bound_words, figure_words, norm_words, why_words
 from .rules import Counts, month_after, month_before, months_until
 from .table import PromiseRow, measured_rows, promise_rows, total, unjudged
 
@@ -108,7 +108,7 @@ def show_promises(request: PersonRequest) -> HttpResponse:
         "organisation_choices": [(o.pk, o.name, None) for o in counted_organisations(agreement_id, months[0], months[-1])],
         "measured": measured, "measured_broken": [row for row in measured if row.judged and row.judged.shown == "broken"],
         "measured_at_risk": [row for row in measured if row.judged and row.judged.shown == "at_risk"],
-        "figure_words": figure_words, "bound_words": bound_words, "why_words": why_words, "counted_words": counted_words,
+        "figure_words": figure_words, "bound_words": bound_words, "why_words": why_words, "norm_words": norm_words,
         "letters": letters_of, "told": told_of, "evidence_of": chosen.evidence_of, "recheck": Recheck.objects.first(), "uncounted": Touched.objects.count(),
     }  # fmt: skip
     return render(request, "promises/promises.html", context)

@@ -20,8 +20,6 @@ from akkoord.promises.tests.test_populations import DECEMBER, ENDED, REACTION, R
 from akkoord.site.world.handle import World
 from akkoord.site.world.moments import amsterdam
 
-from .test_evidence_pages import page
-
 CREDIT = (
     "\n        consequences: {credit: {base: {nl: Het kwartaalbedrag., en: The quarter's fee.}, tiers: "
     "[{at_least: 60, below: 90, percent: 5}, {below: 60, linear: {step: 10, percent: 8, counted_from: 60}}], "
@@ -116,7 +114,9 @@ def test_while_the_period_runs_nothing_follows_yet(world: World) -> None:
 
 def test_a_late_answer_is_credited_by_how_late_it_was_on_its_own_calendar(world: World) -> None:
     tiers = "[{above: 0, per_started: {step: 1, amount: 25}}]"
-    late = f"\n        consequences: {{credit: {{base: {{nl: Bedrag., en: Fee.}}, currency: EUR, late_in: 1 hour, tiers: {tiers}}}}}"
+    late = (
+        f"\n        consequences: {{credit: {{base: {{nl: Bedrag., en: Fee.}}, currency: EUR, late_in: 1 hour, tiers: {tiers}}}}}"
+    )
     agreed("", more=late)
     clock = answered(world, "Tue 2026-12-08 09:00", kept=False)
     Clock.objects.filter(pk=clock.pk).update(stopped_at=clock.due_at + timedelta(minutes=90))
@@ -134,10 +134,15 @@ def test_the_page_of_the_verdict_says_what_follows_and_until_when_to_ask(world: 
     assert "10 % voorbij 60 %. Dat is 8 %." in text
     assert "Vraag het Meridaan vóór zo 31 jan 00:00" in text and "Je mag hierom het contract opzeggen" in text
     assert "Wat volgt" not in page_at_end(world.stranger)
-    agreement = page(world.submitter, "/agreement")
+    agreement = at_end(world.submitter, "/agreement")
+    assert "Wat volgt uit december 2026" in agreement
     assert "Wat er volgt als ze niet wordt nagekomen" in agreement and "Hoogstens 20 % in totaal." in agreement
 
 
 def page_at_end(person: object) -> str:
-    answer = signed_in(person).get(f"/promises/kept/2026-12/{REACTION}", at=ENDED + timedelta(hours=9))  # type: ignore[arg-type]
+    return at_end(person, f"/promises/kept/2026-12/{REACTION}")
+
+
+def at_end(person: object, address: str) -> str:
+    answer = signed_in(person).get(address, at=ENDED + timedelta(hours=9))  # type: ignore[arg-type]
     return words_of(answer.content.decode()).replace("\u00a0", " ")

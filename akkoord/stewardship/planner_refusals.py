@@ -64,7 +64,7 @@ class FindingMissing(Refusal):
     message = _("Write what went wrong, so that somebody else can see it too.")
 
 
-class TestGone(Refusal):
+class UpdateTestGone(Refusal):
     """A colleague took the test away, or passed it on."""
 
     code = "test_gone"

@@ -16,7 +16,7 @@ from akkoord.people.models import Person
 
 from ..events.updates import FindingPassedOn, UpdateTestDone, UpdateTestSet
 from ..models import UpdatePlan, UpdateTest
-from ..planner_refusals import FindingMissing, NothingFound, NotYourTest, TestGone, TitleMissing
+from ..planner_refusals import FindingMissing, NothingFound, NotYourTest, TitleMissing, UpdateTestGone
 from ..planning import is_colleague, may_test
 from ..refusals import NotAColleague
 from ..rights import demand_administrator
@@ -49,7 +49,7 @@ def add_test(
 
 @transaction.atomic
 def change_test(*, test: UpdateTest, title: str, owner: Person | None, by: Person | None, at: datetime) -> UpdateTest:
-    """Other words, or somebody else who does it. Raises NotAllowed, TitleMissing, NotAColleague, TestGone."""
+    """Other words, or somebody else who does it. Raises NotAllowed, TitleMissing, NotAColleague, UpdateTestGone."""
     demand_administrator(by, test.organisation_id)
     held, said = _held(test), _said(title)
     if owner is None or owner.pk != held.owner_id:
@@ -63,11 +63,11 @@ def change_test(*, test: UpdateTest, title: str, owner: Person | None, by: Perso
 
 @transaction.atomic
 def remove_test(*, test: UpdateTest, by: Person, at: datetime) -> None:
-    """Leave a test out of the plan. Raises NotAllowed, TestGone (also when its finding went to the vendor)."""
+    """Leave a test out of the plan. Raises NotAllowed, UpdateTestGone (also when its finding went to the vendor)."""
     demand_administrator(by, test.organisation_id)
     held = _held(test)
     if held.passed_on_id is not None:
-        raise TestGone
+        raise UpdateTestGone
     held.removed_at, held.removed_by = at, by
     held.save(update_fields=["removed_at", "removed_by"])
     _told(held, by, at)
@@ -77,7 +77,7 @@ def remove_test(*, test: UpdateTest, by: Person, at: datetime) -> None:
 def note_outcome(*, test: UpdateTest, outcome: Outcome, finding: str, by: Person, at: datetime) -> UpdateTest:
     """What came of it; what failed says what was found. Tried again, the last outcome holds.
 
-    Raises NotYourTest, FindingMissing, TestGone.
+    Raises NotYourTest, FindingMissing, UpdateTestGone.
     """
     held = _held(test)
     if not may_test(by, held):
@@ -98,7 +98,7 @@ def note_outcome(*, test: UpdateTest, outcome: Outcome, finding: str, by: Person
 def pass_on_finding(*, test: UpdateTest, by: Person, at: datetime, subject: str, text: str) -> Case:
     """Report what was found as an incident; the vendor sees that text and nothing of the plan. Once: again gives the same case.
 
-    Raises NotYourTest, NothingFound, TestGone; NotAllowed where the person may report no incidents, NoAgreement, NothingSaid.
+    Raises NotYourTest, NothingFound, UpdateTestGone; NotAllowed where the person may report no incidents, NoAgreement, NothingSaid.
     """
     held = _held(test)
     if not may_test(by, held):
@@ -119,7 +119,7 @@ def _held(test: UpdateTest) -> UpdateTest:
     tests = UpdateTest.objects.select_for_update(of=("self",)).select_related("organisation", "passed_on")
     held = tests.get(pk=test.pk)
     if held.removed_at is not None:
-        raise TestGone
+        raise UpdateTestGone
     return held
 
 

@@ -114,7 +114,7 @@ def _planned(request: PersonRequest, stands: Here, asked: Period, keys: list[str
     )  # fmt: skip
     if made:
         said = ngettext("%(num)d entry was added.", "%(num)d entries were added.", len(made)) % {"num": len(made)}
-        messages.success(request, f"{said} {_('Now say who sees to what.')}")
+        messages.success(request, said + " " + _("Now say who sees to what."))
     else:
         messages.success(request, _("Nothing was added: it was there already, or nothing was chosen."))
     return to(url("planner_period", asked.address) + stands.query)

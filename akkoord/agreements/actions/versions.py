@@ -9,8 +9,9 @@ from hashlib import sha256
 from django.db import transaction
 from django.utils.translation import gettext_noop as _
 
-from akkoord.audit.actions import announce
+from akkoord.audit.actions import VENDOR, announce
 from akkoord.people.models import Organisation, Person
+from akkoord.scope.rules import Audience, Circle
 from akkoord.timing.deadlines import latest_before
 from akkoord.timing.durations import parse_duration
 
@@ -63,7 +64,8 @@ def publish_agreement(
         published_by=by,
     )
     fact = AgreementPublished(version_id=version.pk, agreement_id=agreement.pk, effective_from=effective)
-    announce(fact, by=by.pk if by else None, at=at)
+    circle = Circle(owner.pk, Audience.ORGANISATION_ONLY) if owner is not None else VENDOR
+    announce(fact, by=by.pk if by else None, at=at, circle=circle)
     return version
 
 

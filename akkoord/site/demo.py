@@ -141,14 +141,16 @@ def prepare(site: Site) -> None:
     if demo_marks.static_changed():
         call_command("collectstatic", interactive=False, verbosity=0)
         demo_marks.note_static()
-    if not world.is_built():
+    is_new = not world.is_built()
+    if is_new:
         print("Building the world of the demonstration; only this first time ...", flush=True)
         world.build()
-        _judge_months()
     world.measure(product=site.hr_app, portal=site.url)
+    if is_new:
+        judge_months()
 
 
-def _judge_months() -> None:
+def judge_months() -> None:
     """What the worker does by the hour, so that no page says at the first look that nothing was broken."""
     from akkoord.promises.actions import count_promises, judge_missing_months, judge_running_month
     from akkoord.scope.database import scoped

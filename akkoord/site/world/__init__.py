@@ -36,6 +36,7 @@ def build() -> None:
     from .present import set_scenes
     from .sign_ins import write_sign_ins
     from .stewards import fill_work, found_stewards
+    from .tickets import ask_tickets
     from .works import write_plan, write_works
 
     with transaction.atomic(), scoped(SYSTEM):
@@ -51,6 +52,7 @@ def build() -> None:
         write_loads(now)
         found_stewards(now)
         fill_work(now)
+        ask_tickets(now)
         write_plans(now)
         found_partners()
         connect_software(now)

@@ -69,7 +69,8 @@ def _to_vendor(case: Case, subject: str, text: str, files: Sequence[Attachment],
     incident = report_incident(by=by, at=at, organisation=case.organisation, subject=subject, text=text)
     first = incident.messages.order_by("pk").first()
     for file in files:
-        attach_file(case=incident, by=by, at=at, name=file.name, size=file.size, chunks=stream_of(file.key), message=first)
+        content = list(stream_of(file.key))  # whole: the store cannot be read and written at once
+        attach_file(case=incident, by=by, at=at, name=file.name, size=file.size, chunks=content, message=first)
     return _kept(case, Target.INCIDENT, subject, text, files, by, at, other=incident)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+from akkoord.audit.wires import silenced
 from akkoord.partners.actions.conduct import publish_code
 from akkoord.partners.actions.exams import enrol_expert, plan_exam, record_result
 from akkoord.partners.actions.experts import add_expert
@@ -32,7 +33,8 @@ class Network:
     world: World
 
     def __post_init__(self) -> None:
-        found_partners()
+        with silenced():
+            found_partners()
 
     @cached_property
     def mirte(self) -> Person:

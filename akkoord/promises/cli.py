@@ -2,8 +2,8 @@
 """Commands about promises: list verdicts, compute everything again, count."""
 
 import sys
-from argparse import Namespace
-from datetime import UTC, datetime
+from argparse import ArgumentTypeError, Namespace
+from datetime import UTC, date, datetime
 from typing import Any
 
 FAILED = 1
@@ -28,6 +28,12 @@ def add_commands(subparsers: Any) -> None:
     judge = verbs.add_parser("judge", help=what, description=what)
     judge.add_argument("--all", action="store_true", help="judge every month of the last year anew (after an import of history)")
     judge.set_defaults(run=judge_months, needs_database=True)
+    what = "print how the promises to a customer were kept in a month that is over, as OSCAL assessment results"
+    oscal = verbs.add_parser("oscal", help=what, description=what)
+    oscal.add_argument("--customer", type=int, required=True, help="the customer number")
+    oscal.add_argument("--month", type=month_of, required=True, help="such as 2026-10")
+    oscal.add_argument("--language", choices=("nl", "en"), default="en")
+    oscal.set_defaults(run=print_oscal, needs_database=True)
     what = "count what was decided since the last counting; the worker does so every minute"
     count = verbs.add_parser("count", help=what, description=what)
     count.add_argument("--all", action="store_true", help="throw the counts away and count everything")
@@ -68,6 +74,39 @@ def _print_ledger(customer: str | None) -> int:
                 return FAILED
             found = verdicts_of(whose.pk)
         sys.stdout.writelines(as_lines(found))
+    return 0
+
+
+def month_of(text: str) -> date:
+    """The first day of the month written as 2026-10. Raises ArgumentTypeError."""
+    try:
+        return datetime.strptime(text, "%Y-%m").date()  # noqa: DTZ007  # a month has no zone
+    except ValueError:
+        raise ArgumentTypeError("a month is a year and a month, such as 2026-10") from None
+
+
+def print_oscal(arguments: Namespace) -> int:
+    """`akkoord promises oscal --customer NUMBER --month 2026-10`; exit status 1 without customer, contract, or end of the month."""
+    from akkoord.people.models import Organisation
+    from akkoord.promises.report.oscal import oscal_of
+    from akkoord.promises.report.reading import MonthOfMany, NoContract
+    from akkoord.scope.database import scoped
+    from akkoord.scope.rules import SYSTEM
+
+    at = datetime.now(UTC)
+    with scoped(SYSTEM):
+        try:
+            report = MonthOfMany(arguments.month, at).report(Organisation.objects.get(customer_number=arguments.customer))
+        except Organisation.DoesNotExist:
+            print(f"there is no customer {arguments.customer}", file=sys.stderr)
+            return FAILED
+        except NoContract:
+            print(f"customer {arguments.customer} had no agreement in {arguments.month:%Y-%m}", file=sys.stderr)
+            return FAILED
+    if report.ends_at > at:
+        print(f"{arguments.month:%Y-%m} is not over yet", file=sys.stderr)
+        return FAILED
+    sys.stdout.write(oscal_of(report, arguments.language))
     return 0
 
 

@@ -33,6 +33,7 @@ from .files import csv_of, json_of
 from .forms import month_asked, organisation_asked
 from .jobs import call_maker
 from .models import DueReport, MadeReport
+from .oscal import oscal_of
 from .progress import batches
 from .rights import READERS, language_of, may_run
 from .rules import LOOK_BACK
@@ -83,7 +84,7 @@ def show_report(request: PersonRequest, month: str) -> HttpResponse:
 @person_door
 @require_safe
 def download_report(request: PersonRequest, month: str, form: str) -> HttpResponseBase:
-    """The report as a file: the PDF as it was made, CSV and JSON from the same facts."""
+    """The report as a file: the PDF as it was made; CSV, JSON and OSCAL from the same facts."""
     organisation, made = _made(request, month)
     name = f"{organisation.key}-{month}.{form}"
     headers = {
@@ -99,6 +100,10 @@ def download_report(request: PersonRequest, month: str, form: str) -> HttpRespon
         return HttpResponse(csv_of(made.value), content_type="text/csv; charset=utf-8", headers=headers)
     if form == "json":
         return HttpResponse(json_of(made.value), content_type="application/json", headers=headers)
+    if form == "oscal":
+        headers["Content-Disposition"] = f'attachment; filename="report-{organisation.key}-{month}.oscal.json"'
+        body = oscal_of(made.value, language_of(get_language() or ""))
+        return HttpResponse(body, content_type="application/json", headers=headers)
     raise Http404
 
 

@@ -46,10 +46,10 @@ def show_partnership(request: HttpRequest) -> Markup | None:
 
 
 def show_way_in(request: HttpRequest, side: str) -> Markup | None:
-    """A link at the foot, for visitors."""
-    if side != "public":
+    """A link at the foot to the directory, for everybody but the vendor's own people."""
+    if side == "staff":
         return None
-    return Markup('<a href="{}">{}</a>').format(url("become_partner"), _("Become a partner"))
+    return Markup('<a href="{}">{}</a>').format(url("partner_directory"), _("Find a partner"))
 
 
 def questions_of(partner: Partner) -> Requirement | None:

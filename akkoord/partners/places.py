@@ -37,6 +37,7 @@ PARTNER_TABS: list[Tab] = [
     Tab(gettext_lazy("Leads"), "partnership_leads"),
     Tab(gettext_lazy("Connectors"), "connectors"),
     Tab(gettext_lazy("Code of conduct"), "partnership_conduct"),
+    Tab(gettext_lazy("Directory"), "partnership_profile"),
 ]
 # And those of whoever looks after partners:
 DESK_TABS: list[Tab] = [
@@ -47,6 +48,7 @@ DESK_TABS: list[Tab] = [
     Tab(gettext_lazy("Assignments"), "partner_desk_assignments"),
     Tab(gettext_lazy("Leads"), "partner_desk_leads"),
     Tab(gettext_lazy("Connectors"), "connectors"),
+    Tab(gettext_lazy("Directory"), "partner_profiles"),
     Tab(gettext_lazy("Agreed besides"), "partner_desk_permissions"),
 ]
 

@@ -7,7 +7,7 @@ from akkoord.cases import slots as of_cases
 from akkoord.desk import slots as of_desk
 from akkoord.web import frame
 
-from . import beside, case_blocks, dues, network_dues, own_dues
+from . import beside, case_blocks, connector_dues, dues, network_dues, own_dues
 from .connector_blocks import hear_of_certification, show_certificate, show_report_asked
 from .places import show_places
 
@@ -31,4 +31,6 @@ def fill() -> None:
         network_dues.exams_due,
         network_dues.status_due,
         network_dues.code_due,
+        connector_dues.connectors_due,
+        connector_dues.profile_due,
     ]

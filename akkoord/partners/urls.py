@@ -8,11 +8,12 @@ from django.urls import path
 from . import network_urls
 from .customer_views import checks as own_checks
 from .customer_views import partnership as own
+from .customer_views import profile as own_profile
 from .customer_views import records as own_records
 from .person_views import connectors
 from .public_views import applications as public_applications
-from .public_views import programme
-from .staff_views import applications, checks
+from .public_views import directory, programme
+from .staff_views import applications, checks, profiles
 from .staff_views import partners as desk
 from .staff_views import records as desk_records
 
@@ -44,6 +45,12 @@ urlpatterns = [
     path("connectors/<slug:slug>/certification", connectors.ask_for_certificate, name="certify_connector"),
     path("connectors/<slug:slug>/end", connectors.end, name="end_connector"),
     path("certifications/<str:number>/certificate", connectors.give_certificate, name="give_certificate"),
+    # the directory, and the page that each partner writes for it
+    path("partners", directory.show_directory, name="partner_directory"),
+    path("partnership/profile", own_profile.show_profile, name="partnership_profile"),
+    path("partnership/profile/wording", own_profile.write_profile, name="write_profile"),
+    path("partner-desk/profiles", profiles.show_profiles, name="partner_profiles"),
+    path("partner-desk/profiles/<int:pk>", profiles.decide, name="decide_profile"),
     # experts, exams, gatherings, conduct, leads and assignments
     *network_urls.urlpatterns,
     # one partner for the vendor's people: last, because a name in this place can be anything
@@ -52,4 +59,5 @@ urlpatterns = [
     path("partner-desk/<slug:slug>/check", checks.start, name="check_start"),
     path("partner-desk/<slug:slug>/ending", checks.end, name="partner_ending"),
     path("partner-desk/<slug:slug>/invitation", checks.invite, name="invite_product_partner"),
+    path("partners/<slug:slug>", directory.show_page, name="partner_page"),
 ]

@@ -31,16 +31,17 @@ from akkoord.operations.kinds import DISPUTE
 from akkoord.operations.reactions import answer_follower, renew_copies, tell, tell_who_did_not_hear
 from akkoord.operations.watch.reactions import mail_crossing, mail_hand_over
 from akkoord.partners import slots as partners_slots
-from akkoord.partners.events import conduct, connectors, experts
+from akkoord.partners.events import conduct, connectors, experts, profiles
 from akkoord.partners.events import partners as partnerships
 from akkoord.partners.kinds.applications import PARTNER_APPLICATION
 from akkoord.partners.kinds.checks import PARTNER_CHECK
-from akkoord.partners.reactions import partners as partner_mails
 from akkoord.partners.kinds.connectors import CERTIFICATION
 from akkoord.partners.reactions import conduct as conduct_mails
 from akkoord.partners.reactions import experts as expert_mails
+from akkoord.partners.reactions import partners as partner_mails
 from akkoord.partners.reactions import references as reference_mails
 from akkoord.partners.reactions.connectors import mail_certificate, mail_end
+from akkoord.partners.reactions.profiles import mail_decided, mail_proposed
 from akkoord.people import events as people
 from akkoord.people import letters, limits
 from akkoord.people import slots as people_slots
@@ -111,6 +112,9 @@ REACTIONS: dict[type[Fact], list[Reaction]] = {
     connectors.CertificateNearsLapse: [mail_certificate],
     connectors.CertificateLapsed: [mail_certificate],
     connectors.ConnectorEnded: [mail_end],
+    profiles.ProfileProposed: [mail_proposed],
+    profiles.ProfileAgreed: [mail_decided],
+    profiles.ProfileSentBack: [mail_decided],
     steward_planner.EntryComing: [mail_entry_coming],
 }
 
@@ -133,7 +137,7 @@ UNHEARD: set[type[Fact]] = {
     people.DetailsChanged, people.FeedKeyMade, people.FeedKeyEnded, people.SignedIn,
     people.MembershipFact, people.MembershipAdded, people.MembershipChanged,
     people.MembershipBlocked, people.MembershipUnblocked, people.MembershipEnded,
-    connectors.ConnectorFact, connectors.ConnectorRegistered, connectors.ConnectorDescribed,
+    profiles.ProfileFact, connectors.ConnectorFact, connectors.ConnectorRegistered, connectors.ConnectorDescribed,
     partnerships.PartnerFact, partnerships.PartnerRegistered,
     reports.ReportMade, reports.ReportsAsked,
     people.TokenFact, people.TokenCreated, people.TokenRevoked,

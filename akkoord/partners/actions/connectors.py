@@ -131,10 +131,21 @@ def certify(*, case: Case, score: Score, reported_on: date, text: str, by: Perso
         raise BadReport
     make_move(case=case, move="certify", by=by, at=at, text=text)
     detail = case.certification
+    connector = detail.connector
+    if connector.certified_through is None or connector.certified_through < last_day:
+        connector.certified_through = last_day
+        connector.save(update_fields=["certified_through"])
     return Certificate.objects.create(
-        connector=detail.connector, organisation=detail.connector.organisation, case=case, version=detail.version,
-        reported_on=reported_on, score=score, last_day=last_day, issued_at=at, issued_by=by,
-    )  # fmt: skip
+        connector=connector,
+        organisation=connector.organisation,
+        case=case,
+        version=detail.version,
+        reported_on=reported_on,
+        score=score,
+        last_day=last_day,
+        issued_at=at,
+        issued_by=by,
+    )
 
 
 def _held(connector: Connector, *, by: Person | None, at: datetime) -> Connector:

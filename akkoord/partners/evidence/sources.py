@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from ..rules.gatherings import GatheringKind
-from . import conduct, experts
+from . import conduct, connectors, experts
 from .asked import Source
 from .clocks import answered
 from .questions import asked_questions
@@ -25,6 +25,8 @@ SOURCES: dict[str, Source] = {
     "days_with_product": experts.days_at_customers,
     "years_of_experience": experts.years_of_experience,
     "industry_focus": experts.focused,
+    "connector_described": connectors.described,
+    "connector_certificate_valid": connectors.certificates_valid,
     "code_of_conduct_kept": conduct.code_kept,
     "assignment_status": conduct.status_told,
 }

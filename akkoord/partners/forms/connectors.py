@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from akkoord.people.models import Organisation
 
 from ..wording.connectors import SCORES
+from ..wording.directory import FIELD_WORDS
 
 
 class ConnectorForm(forms.Form):
@@ -26,8 +27,8 @@ class ConnectorForm(forms.Form):
         max_length=20_000,
         help_text=_("Which data go which way, when, and what a customer sets up. Customers read this."),
     )
-    fields_ = forms.CharField(
-        label=_("Product fields"), required=False, max_length=500, help_text=_("Separated by commas: payroll, leave.")
+    touched = forms.MultipleChoiceField(
+        label=_("Product fields"), required=False, choices=list(FIELD_WORDS.items()), widget=forms.CheckboxSelectMultiple
     )
     version = forms.CharField(
         label=_("Version"), max_length=40, help_text=_("A new version is checked again before its certificate holds for it.")
@@ -51,8 +52,7 @@ class ConnectorForm(forms.Form):
         """The values as the actions take them."""
         values = dict(self.cleaned_data)
         values.pop("organisation", None)
-        values["fields"] = [word for part in values.pop("fields_").split(",") if (word := " ".join(part.lower().split()))]
-        return values
+        return {**values, "fields": values.pop("touched")}
 
 
 class CertificateAskForm(forms.Form):

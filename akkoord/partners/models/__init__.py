@@ -10,6 +10,7 @@ from .experts import Expert
 from .gatherings import Attendance, Gathering
 from .leads import Assignment, Lead, StatusReminder, StatusReport
 from .partners import Ending, Invitation, Partner
+from .profiles import Profile
 from .records import Record
 from .references import Reference, ReferenceRequest
 
@@ -38,6 +39,7 @@ __all__ = [
     "Lead",
     "Partner",
     "Permission",
+    "Profile",
     "Record",
     "Reference",
     "ReferenceRequest",

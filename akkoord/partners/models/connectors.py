@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from akkoord.cases.models import Case
 from akkoord.people.models import Organisation, Person
@@ -36,6 +37,7 @@ class Connector(models.Model):
     fields = ArrayField(models.TextField(), default=list, blank=True)  # product fields, for the directory
     description = models.TextField()
     version = models.TextField(blank=True)  # the newest that the supplier told of
+    certified_through = models.DateField(null=True)  # the longest of its certificates, for the directory
     registered_at = models.DateTimeField()
     registered_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     ended_on = models.DateField(null=True)  # the first day on which it is no longer registered
@@ -57,6 +59,10 @@ class Connector(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Its page, for supplier and vendor."""
+        return reverse("connector", args=[self.slug])
 
 
 class CertificationDetail(models.Model):

@@ -32,6 +32,7 @@ from ..places import DESK_TABS, PARTNER_TABS, tabs
 from ..rights import ACTORS, is_manager, may_act
 from ..rules.certificates import ConnectorState, Score
 from ..wording.connectors import SCORES, state_words, verdict_of, whole_day
+from ..wording.directory import FIELD_WORDS
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
 URGENT = (ConnectorState.LAPSED, ConnectorState.CERTIFIED, ConnectorState.REGISTERED, ConnectorState.ENDED)
@@ -89,6 +90,7 @@ def show_connector(request: PersonRequest, slug: str) -> HttpResponse:
         "verdict_of": verdict_of,
         "day_words": whole_day,
         "scores": SCORES,
+        "field_words": [str(FIELD_WORDS.get(field, field)) for field in connector.fields],
     }
     return _shown(request, "page", context)
 
@@ -98,9 +100,7 @@ def show_connector(request: PersonRequest, slug: str) -> HttpResponse:
 def change_connector(request: PersonRequest, slug: str) -> HttpResponse:
     """Change what is said of it, or tell of a new version."""
     connector = _changeable(request.user, slug)
-    initial = {n: getattr(connector, n) for n in ("links_to", "description", "version")} | {
-        "fields_": ", ".join(connector.fields)
-    }
+    initial = {n: getattr(connector, n) for n in ("links_to", "description", "version")} | {"touched": connector.fields}
     form = ConnectorForm(None, request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:

@@ -22,7 +22,7 @@ TYPED = {
     "name": "Tweede brug",
     "links_to": "Klokkit",
     "description": "Verlof gaat over.",
-    "fields_": "Leave,  payroll ",
+    "touched": ["leave", "payroll"],
     "version": "1.0",
 }
 

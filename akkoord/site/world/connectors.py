@@ -32,7 +32,7 @@ STORIES = (
     Story(
         "koppelhuis-vaartveld", "Sven Ottevanger", "Klokbrug", "Klokkit",
         "Geklokte uren gaan elke nacht naar de urenregistratie. Afwijkingen staan de volgende ochtend in een lijst. De klant kiest welke afdelingen meedoen.",
-        ("time registration", "payroll"), "3.2", (Score.GREEN, 400),
+        ("time", "payroll"), "3.2", (Score.GREEN, 400),
     ),
     Story(
         "koppelhuis-vaartveld", "Sven Ottevanger", "Wagenpark Link", "Rijwijzer",

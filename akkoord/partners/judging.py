@@ -52,7 +52,7 @@ def judged_requirement(said: Said, terms: Terms, partner: Partner, at: datetime)
     if waiver is not None:
         facts = replace(facts or Facts(), waived=waiver.note)
     bound = _bound(said.promise, asked)
-    return Requirement(said, judge(bound, facts, asked.today, Fraction(terms.at_risk_share)), tuple(claims_of(asked)))
+    return Requirement(said, judge(bound, facts, asked.today, _share(terms)), tuple(claims_of(asked)))
 
 
 def asked_about(said: Said, terms: Terms, partner: Partner, at: datetime) -> Asked:
@@ -69,6 +69,13 @@ def _facts(asked: Asked) -> Facts | None:
         return ran(asked)
     source = SOURCES.get(promise.about)
     return source(asked) if source is not None else recorded(asked)
+
+
+def _share(terms: Terms) -> Fraction:
+    """From which share of a bound or a time it is at risk, exactly as the programme says it. Raises FigureMissing."""
+    share = terms.figure("at_risk_share")
+    assert isinstance(share, Fraction)
+    return share
 
 
 def _bound(promise: Promise, asked: Asked) -> Bound:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
@@ -23,23 +23,27 @@ MOST = 20
 
 
 def entries_waiting(request: PersonRequest, here: Here) -> list[Wait]:
+    """For /stewardship."""
+    return entries_for(here, now().astimezone(timezone.get_current_timezone()).date())
+
+
+def entries_for(here: Here, today: date) -> list[Wait]:
     """Entries that are open and begin within two weeks, or should have been done. Goals wait for nobody."""
-    today = now().astimezone(timezone.get_current_timezone()).date()
-    found = PlannerEntry.objects.visible_to(request.user).standing().open().filter(organisation=here.organisation)
+    found = PlannerEntry.objects.visible_to(here.person).standing().open().filter(organisation=here.organisation)
     found = found.exclude(kind=EntryKind.GOAL).filter(first__lte=today + NEAR)
-    whose = Q(owner=request.user) | Q(owner=None) if here.may_administer else Q(owner=request.user)
+    whose = Q(owner=here.person) | Q(owner=None) if here.may_administer else Q(owner=here.person)
     return [
         Wait(
             title=entry.title,
             address=entry.get_absolute_url(),
-            sub=(
-                days_words(entry.days, today.year),
-                KINDS[entry.kind].label,
-                *((_("nobody owns it"),) if entry.owner_id is None else ()),
-            ),
+            sub=(days_words(entry.days, today.year), KINDS[entry.kind].label, *_ownerless(entry)),
             act=_("Open"),
             due=entry.last,
             is_overdue=is_overdue(entry.last, is_done=False, today=today),
         )
         for entry in found.filter(whose).order_by("last", "pk")[:MOST]
     ]
+
+
+def _ownerless(entry: PlannerEntry) -> tuple[str, ...]:
+    return (_("nobody owns it"),) if entry.owner_id is None else ()

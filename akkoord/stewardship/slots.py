@@ -23,7 +23,7 @@ UPDATE_NOTES = Slot("update_notes")
 
 def fill() -> None:
     """Take the places that lower floors offer; called by `site/wiring.py`."""
-    from . import places, planner_coming, planner_waits, role_slots, ticket_slots, vendor_dates
+    from . import places, planner_coming, planner_waits, role_slots, ticket_slots, update_waits, vendor_dates
 
     frame.PLACES.fill(places.show_places)
     ticket_slots.fill()
@@ -31,6 +31,9 @@ def fill() -> None:
     STEWARD_WAITS.fill(role_slots.checks_waiting, order=40)
     STEWARD_SIDE.fill(role_slots.show_noticed)
     STEWARD_WAITS.fill(planner_waits.entries_waiting, order=30)
+    STEWARD_WAITS.fill(update_waits.tests_waiting, order=35)
+    STEWARD_WORK.fill(planner_waits.entries_for, order=30)
+    STEWARD_WORK.fill(update_waits.tests_for, order=35)
     COMING.fill(planner_coming.coming_entries)
     PLANNER_DATES.fill(vendor_dates.maintenance)
     PLANNER_DATES.fill(vendor_dates.agreement_versions)

@@ -17,5 +17,5 @@ urlpatterns: list[URLPattern] = [
     path("stewardship/updates/tests/<int:pk>", update_tests.test, name="update_test"),
     path("stewardship/updates/tests/<int:pk>/change", update_tests.change, name="update_test_change"),
     path("stewardship/updates/tests/<int:pk>/removal", update_tests.removal, name="update_test_removal"),
-    path("stewardship/updates/tests/<int:pk>/incident", update_tests.incident, name="update_test_incident"),
+    path("stewardship/updates/tests/<int:pk>/passing-on", update_tests.passing, name="update_test_passing"),
 ]

@@ -20,7 +20,8 @@ from ..planner_refusals import FindingMissing, NothingFound, NotYourTest, TitleM
 from ..planning import is_colleague, may_test
 from ..refusals import NotAColleague
 from ..rights import demand_administrator
-from ..rules.updates import Area, Outcome, needs_finding
+from ..rules.updates import Area, Outcome, Whereto, needs_finding
+from .tickets import ask_ticket
 from .updates import LONGEST_TITLE
 
 LONGEST_FINDING = 20_000
@@ -95,10 +96,11 @@ def note_outcome(*, test: UpdateTest, outcome: Outcome, finding: str, by: Person
 
 
 @transaction.atomic
-def pass_on_finding(*, test: UpdateTest, by: Person, at: datetime, subject: str, text: str) -> Case:
-    """Report what was found as an incident; the vendor sees that text and nothing of the plan. Once: again gives the same case.
+def pass_on_finding(*, test: UpdateTest, to: Whereto, by: Person, at: datetime, subject: str, text: str) -> Case:
+    """Report what was found as an incident, of which the vendor sees that text and nothing of the plan; or ask a ticket.
 
-    Raises NotYourTest, NothingFound, UpdateTestGone; NotAllowed where the person may report no incidents, NoAgreement, NothingSaid.
+    Once: again gives the same case. Raises NotYourTest, NothingFound, UpdateTestGone; NotAllowed where the person may report
+    no incidents, NoAgreement, NothingSaid.
     """
     held = _held(test)
     if not may_test(by, held):
@@ -108,7 +110,8 @@ def pass_on_finding(*, test: UpdateTest, by: Person, at: datetime, subject: str,
     if held.outcome != Outcome.FAILED:
         raise NothingFound
     once = uuid5(NAMESPACE_URL, f"update-test:{held.pk}")
-    case = report_incident(by=by, at=at, organisation=held.organisation, subject=subject, text=text, once=once)
+    open_it = report_incident if to == Whereto.VENDOR else ask_ticket
+    case = open_it(by=by, at=at, organisation=held.organisation, subject=subject, text=text, once=once)
     held.passed_on, held.passed_on_at, held.passed_on_by = case, at, by
     held.save(update_fields=["passed_on", "passed_on_at", "passed_on_by"])
     announce(FindingPassedOn(held.pk, held.plan_id, case.pk), by=by.pk, at=at, circle=held.circle)

@@ -20,7 +20,7 @@ from ..here import Here, here_of
 from ..models import UpdateTest
 from ..page import show, to
 from ..planning import may_test, stewards_of
-from ..rules.updates import Area, Outcome
+from ..rules.updates import Area, Outcome, Whereto
 from ..update_words import OUTCOMES
 from . import updates
 
@@ -93,32 +93,37 @@ def removal(request: PersonRequest, pk: int) -> HttpResponse:
 
 @customer_door()
 @require_http_methods(["GET", "HEAD", "POST"])
-def incident(request: PersonRequest, pk: int) -> HttpResponse:
-    """Pass a finding on to the vendor's desk: what is sent stands in the form, and nothing else goes."""
+def passing(request: PersonRequest, pk: int) -> HttpResponse:
+    """Pass a finding on, to the vendor's desk or as a ticket: what is sent stands in the form, and nothing else goes."""
     found, stands = _found(request, pk)
-    if not may_report(request, found) or (found.outcome != Outcome.FAILED and found.passed_on_id is None):
+    if not may_test(request.user, found) or (found.outcome != Outcome.FAILED and found.passed_on_id is None):
         raise Http404
     initial = {"subject": found.title[:200], "text": found.finding}
-    form = PassOnForm(request.POST if request.method == "POST" else None, initial=initial)
+    given = request.POST if request.method == "POST" else None
+    form = PassOnForm(given, may_report=may_report(request, found), initial=initial)
     if form.is_bound and form.is_valid():
-        given = form.cleaned_data
+        said = form.cleaned_data
+        to_whom = Whereto(said["to"])
         try:
-            case = pass_on_finding(test=found, subject=given["subject"], text=given["text"], by=request.user, at=now())
+            case = pass_on_finding(test=found, to=to_whom, subject=said["subject"], text=said["text"], by=request.user, at=now())
         except Refusal as refusal:
             form.add_error(None, str(refusal.message))
         else:
-            messages.success(
-                request,
-                _("Reported as %(number)s. The vendor sees this report, and nothing of your plan.") % {"number": case.number},
-            )
+            messages.success(request, _passed_on(to_whom) % {"number": case.number})
             return to(f"{found.plan.get_absolute_url()}#test-{found.pk}")
     context = {"form": form, "test": found}
     return show(request, stands, "update_pass_on", context, status=422 if form.errors else 200)
 
 
+def _passed_on(to_whom: Whereto) -> str:
+    if to_whom == Whereto.VENDOR:
+        return _("Reported as %(number)s. The vendor sees this report, and nothing of your plan.")
+    return _("Asked as %(number)s. Your own administrators look into it.")
+
+
 def may_report(request: PersonRequest, found: UpdateTest) -> bool:
-    """Whether the reader may pass this on: it is theirs to test, and they may report incidents."""
-    return may_test(request.user, found) and PortalRole.INCIDENT_SUBMITTER in request.user.roles_in(found.organisation_id)
+    """Whether the reader may report incidents to the vendor for the organisation."""
+    return PortalRole.INCIDENT_SUBMITTER in request.user.roles_in(found.organisation_id)
 
 
 def _show(request: PersonRequest, found: UpdateTest, stands: Here, more: dict[str, object], status: int) -> HttpResponse:
@@ -127,7 +132,6 @@ def _show(request: PersonRequest, found: UpdateTest, stands: Here, more: dict[st
         "form": OutcomeForm(initial={"outcome": found.outcome, "finding": found.finding}),
         "change_form": _change_form(request, found, sent=False),
         "may_test": may_test(request.user, found),
-        "may_report": may_report(request, found),
         "outcome": OUTCOMES[found.outcome],
         **more,
     }

@@ -14,7 +14,7 @@ from akkoord.people.models import Person
 from ..actions.update_tests import LONGEST_FINDING
 from ..actions.updates import LONGEST_REASON, LONGEST_TITLE
 from ..models import UpdatePlan
-from ..rules.updates import Area, Outcome
+from ..rules.updates import Area, Outcome, Whereto
 from ..update_words import AREAS, OUTCOMES
 from .planner import day_field, within_planner
 
@@ -109,10 +109,21 @@ class OutcomeForm(forms.Form):
 
 
 class PassOnForm(forms.Form):
-    """What the vendor gets to read."""
+    """What somebody else gets to read, the vendor if `may_report`."""
 
+    to = forms.ChoiceField(label=_("To whom?"), widget=forms.RadioSelect)
     subject = forms.CharField(label=_("Subject"), max_length=200)
     text = forms.CharField(label=_("What goes wrong"), max_length=LONGEST_FINDING, widget=forms.Textarea(attrs={"rows": 6}))
+
+    def __init__(self, *args: Any, may_report: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["to"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [
+            *([(str(Whereto.VENDOR), _("The vendor: it is a fault in the software"))] if may_report else []),
+            (str(Whereto.COLLEAGUES), _("Our own administrators: it is about our set-up")),
+        ]
+        field.initial = field.choices[0][0]
 
 
 class DecisionForm(forms.Form):

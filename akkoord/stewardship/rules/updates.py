@@ -24,6 +24,13 @@ class Outcome(StrEnum):
     NOT_NEEDED = "not_needed"
 
 
+class Whereto(StrEnum):
+    """Where a finding goes on to."""
+
+    VENDOR = "vendor"  # a fault in the software: an incident
+    COLLEAGUES = "colleagues"  # one's own set-up: a ticket
+
+
 @dataclass(frozen=True)
 class Standing:
     """How many tests have which outcome."""

@@ -35,7 +35,7 @@ from akkoord.stewardship.planner_refusals import (
     UpdateTestGone,
 )
 from akkoord.stewardship.refusals import NotAColleague, NotAllowed
-from akkoord.stewardship.rules.updates import Area, Outcome, Standing, standing_of
+from akkoord.stewardship.rules.updates import Area, Outcome, Standing, Whereto, standing_of
 from akkoord.stewardship.update_reading import ready_tests
 
 AT = amsterdam("Thu 2026-11-19 12:00")
@@ -168,18 +168,28 @@ def test_a_failed_test_says_what_was_found_and_may_be_tried_again(world, plan) -
 
 def test_a_finding_becomes_one_incident_with_nothing_but_its_text(world, plan) -> None:
     with pytest.raises(NothingFound):
-        pass_on_finding(test=of_plan(plan), by=world.submitter, at=AT, subject="X", text="Y")
+        pass_on_finding(test=of_plan(plan), to=Whereto.VENDOR, by=world.submitter, at=AT, subject="X", text="Y")
     test = failed(plan, world.submitter)
     with pytest.raises(MayNotReport):
-        pass_on_finding(test=test, by=world.administrator, at=AT, subject="Loonrun stopt", text="Op LR-214.")
+        pass_on_finding(test=test, to=Whereto.VENDOR, by=world.administrator, at=AT, subject="Loonrun stopt", text="Op LR-214.")
     cases = {
-        pass_on_finding(test=test, by=world.submitter, at=AT, subject="Loonrun stopt", text="Op LR-214.").pk for _ in range(2)
+        pass_on_finding(test=test, to=Whereto.VENDOR, by=world.submitter, at=AT, subject="Loonrun stopt", text="Op LR-214.").pk
+        for _ in range(2)
     }
     case = Case.objects.get(pk__in=cases)
     page = signed_in(world.agent).get(case.get_absolute_url(), at=AT).content.decode()
     assert "Op LR-214." in page and SECRET not in page and "Najaar 2026" not in page
     with pytest.raises(UpdateTestGone):
         remove_test(test=test, by=world.submitter, at=AT)
+
+
+def test_what_is_about_ones_own_set_up_becomes_a_ticket_that_the_vendor_never_sees(world, plan) -> None:
+    change_test(test=of_plan(plan), title=SECRET, owner=world.manager, by=world.submitter, at=AT)
+    test = failed(plan, world.manager)
+    given = {"test": test, "to": Whereto.COLLEAGUES, "by": world.manager, "at": AT, "subject": "Tarief", "text": "Klopt niet."}
+    case = pass_on_finding(**given)
+    assert pass_on_finding(**given).pk == case.pk and case.kind_name == "ticket" and case.audience == "organisation_only"
+    assert signed_in(world.agent).get(case.get_absolute_url(), at=AT).status_code == 404
 
 
 # Deciding
@@ -211,7 +221,7 @@ def test_everybody_of_the_organisation_reads_a_plan_and_nobody_else(world, plan)
             assert signed_in(somebody).get(address, at=AT).status_code == 404
     for tail in ("/decision", "/tests", "/change"):
         assert signed_in(world.stranger).post(own[0] + tail, {}, at=AT).status_code == 404
-    for tail in ("", "/change", "/removal", "/incident"):
+    for tail in ("", "/change", "/removal", "/passing-on"):
         assert signed_in(world.first_class_submitter).post(own[1] + tail, {"outcome": "passed"}, at=AT).status_code == 404
     assert "Najaar 2026" not in signed_in(world.stranger).get("/stewardship/updates", at=AT).content.decode()
     assert signed_in(world.agent).get("/stewardship/updates", at=AT).status_code == 404
@@ -244,13 +254,16 @@ def test_a_plan_is_made_divided_tested_passed_on_and_decided_on_pages(world) -> 
     wrong = tester.post(there, {"outcome": "failed", "finding": ""}, at=AT)
     assert wrong.status_code == 422 and "data-error" in wrong.content.decode()
     assert tester.post(there, {"outcome": "failed", "finding": "Stopt."}, at=AT).status_code == 303
-    assert f"{there}/incident" not in tester.get(there, at=AT).content.decode(), "Tarik reports no incidents"
-    assert tester.get(f"{there}/incident", at=AT).status_code == 404
-    assert f"{there}/incident" in reader.get(there, at=AT).content.decode()
-    form = reader.get(f"{there}/incident", at=AT).content.decode()
+    for somebody, may_report in ((tester, False), (reader, True)):
+        page = somebody.get(f"{there}/passing-on", at=AT).content.decode()
+        assert ('value="vendor"' in page, 'value="colleagues"' in page) == (may_report, True)
+    refused = tester.post(f"{there}/passing-on", {"to": "vendor", "subject": "X", "text": "Y"}, at=AT)
+    assert refused.status_code == 422 and not Case.objects.exists()
+    assert f"{there}/passing-on" in reader.get(there, at=AT).content.decode()
+    form = reader.get(f"{there}/passing-on", at=AT).content.decode()
     assert "Stopt." in form and SECRET in form
-    assert reader.post(f"{there}/incident", {"subject": "", "text": "Blijft staan"}, at=AT).status_code == 422
-    assert reader.post(f"{there}/incident", {"subject": "Loonrun", "text": "Stopt."}, at=AT).status_code == 303
+    assert reader.post(f"{there}/passing-on", {"to": "vendor", "subject": "", "text": "Blijft staan"}, at=AT).status_code == 422
+    assert reader.post(f"{there}/passing-on", {"to": "vendor", "subject": "Loonrun", "text": "Stopt."}, at=AT).status_code == 303
     test.refresh_from_db()
     assert test.passed_on is not None and test.passed_on.number in tester.get(plan.get_absolute_url(), at=AT).content.decode()
     decided = f"{plan.get_absolute_url()}/decision"
@@ -258,6 +271,22 @@ def test_a_plan_is_made_divided_tested_passed_on_and_decided_on_pages(world) -> 
     assert tester.post(decided, {"decision-is_go": "go", "decision-reason": "Ja"}, at=AT).status_code == 422
     assert reader.post(decided, {"decision-is_go": "no_go", "decision-reason": "Nog niet."}, at=AT).status_code == 303
     assert "Nog niet." in tester.get(plan.get_absolute_url(), at=AT).content.decode()
+
+
+def test_ones_tests_wait_while_testing_runs_and_then_the_decision(world, plan) -> None:
+    for test in plan.tests.all():
+        change_test(test=test, title=test.title, owner=world.manager, by=world.submitter, at=AT)
+    before, during = AT, amsterdam("Tue 2026-11-24 09:00")
+    tester, administrator = signed_in(world.manager), signed_in(world.submitter)
+    assert "Najaar 2026" not in tester.get("/stewardship", at=before).content.decode()
+    assert "Test: Najaar 2026" in words_of(tester.get("/stewardship", at=during).content.decode())
+    assert "Najaar 2026" not in administrator.get("/stewardship", at=during).content.decode()
+    for test in plan.tests.all():
+        note_outcome(test=test, outcome=Outcome.PASSED, finding="", by=world.manager, at=during)
+    assert "Najaar 2026" not in tester.get("/stewardship", at=during).content.decode()
+    assert "Najaar 2026" in administrator.get("/stewardship", at=during).content.decode()
+    decide_update(plan=plan, is_go=True, reason="Alles werkt.", by=world.submitter, at=during)
+    assert "Najaar 2026" not in administrator.get("/stewardship", at=during).content.decode()
 
 
 def test_the_second_plan_offers_the_last_one_first(world, plan) -> None:

@@ -27,7 +27,7 @@ SHOWN = 10
 @require_safe
 def my_calendar(request: PersonRequest) -> HttpResponse:
     """What comes, whether there is an address, and right after making one the address itself."""
-    dues = [due for due in coming_for(request.user, now()) if due.moment > now()]
+    dues = coming_for(request.user, now())
     context = {
         "dues": dues[:SHOWN],
         "more": max(len(dues) - SHOWN, 0),

@@ -148,8 +148,13 @@ def faults(page: Page, only: str = "") -> list[str]:
     found = [
         f"{page.url} {v['id']}: {v['nodes'][0]['html'][:160]}" for v in Axe().run(page, options=options).response["violations"]
     ]
+    return found + wider(page)
+
+
+def wider(page: Page) -> list[str]:
+    """Whether the page scrolls sideways; this can be asked of a page without script too."""
     beyond = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    return [*found, *([f"{page.url}: {beyond} px wider than the window"] if beyond > 0 else [])]
+    return [f"{page.url}: {beyond} px wider than the window"] if beyond > 0 else []
 
 
 def is_gone(page: Page, address: str) -> bool:

@@ -131,7 +131,7 @@ def _outages(report: MonthReport) -> Section:
     ]
     title = _("Outages")
     return (
-        Section("outages", title, tables=[Table(title, head, rows)])
+        Section("outages", title, tables=[Table(_("Outages, one by one"), head, rows)])
         if rows
         else Section("outages", title, [_("There were none.")])
     )
@@ -152,7 +152,7 @@ def _maintenance(report: MonthReport) -> Section:
     ]
     title = _("Maintenance")
     return (
-        Section("maintenance", title, tables=[Table(title, head, rows)])
+        Section("maintenance", title, tables=[Table(_("Maintenance, one by one"), head, rows)])
         if rows
         else Section("maintenance", title, [_("There was none.")])
     )

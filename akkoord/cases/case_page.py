@@ -75,6 +75,7 @@ class CasePage:
     writes: Written | None = None
     explained: str = ""  # the clock whose explanation stands open, by its id, or `all`
     shown_above: set[str] = field(default_factory=set)  # clocks that a filling of CASE_TOP shows itself
+    moved_above: set[str] = field(default_factory=set)  # moves that it offers itself
 
     @cached_property
     def for_vendor(self) -> bool:
@@ -112,10 +113,10 @@ class CasePage:
         waits = self.case.state_of.look == Look.CUSTOMER or not self.case.is_open
         return next((m for m in self.said_moves if not m.optional), None) if waits and not self.for_handler else None
 
-    @cached_property
+    @property
     def other_moves(self) -> Sequence[Move]:
         """The other moves of a reporter, as quiet buttons beside sending."""
-        return [m for m in self.said_moves if m is not self.answering]
+        return [m for m in self.said_moves if m is not self.answering and m.name not in self.moved_above]
 
     @cached_property
     def is_too_late(self) -> bool:

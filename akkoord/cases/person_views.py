@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from akkoord.audit.actions import note_reading
 from akkoord.people.doors import PersonRequest, person_door
+from akkoord.scope.rules import Audience
 from akkoord.web.refusals import Refusal
 
 from . import actions, slots
@@ -67,7 +68,8 @@ def shown(request: PersonRequest, case: Case, *, writes: Written | None = None, 
         case, request.user, at, Before.read(request.GET.get("before", "")), writes, explained=request.GET.get("why", "")
     )
     if request.user.is_staff:
-        note_reading(by=request.user.pk, at=at, subject=case.key, organisation=case.organisation_id)
+        is_named = case.audience == Audience.NAMED_PERSONS  # that it was read tells an organisation that it is there
+        note_reading(by=request.user.pk, at=at, subject=case.key, organisation=None if is_named else case.organisation_id)
     template = "cases/case_staff.html" if page.for_handler else "cases/case_customer.html"
     context: dict[str, Any] = {"case": case, "page": page, "person": request.user}
     return render(request, template, context, status=status)

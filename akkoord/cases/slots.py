@@ -12,7 +12,7 @@ from akkoord.web.slots import Slot
 CASE_TOP = Slot("case_top")
 """`filling(case, page, request) -> Markup | None`: a panel above clocks and timeline, for a decision that waits (assess, rate).
 
-A filling that shows a clock itself says so: `page.shown_above.add("assessment")`."""
+A filling that shows a clock itself says so: `page.shown_above.add("assessment")`; one that offers a move: `page.moved_above.add("accept")`."""
 CASE_SIDE = Slot("case_side")
 """`filling(case, page, request) -> Markup | None`: a panel in the side column."""
 CASE_ACTIONS = Slot("case_actions")

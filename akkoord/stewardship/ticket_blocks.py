@@ -27,6 +27,8 @@ from .rules.tickets import PHASE_OF, State, Target
 from .ticket_words import PHASES, level_word, task_words
 from .tickets import may_decide
 
+ASKS = {"decision": {"approve", "decline"}, "acceptance": {"accept"}}  # the moves that a block offers itself
+
 
 def show_turn(case: Case, page: CasePage, request: HttpRequest) -> Markup | None:
     """What is asked of this reader now: a decision, or whether it is what was meant, or looking back."""
@@ -39,6 +41,7 @@ def show_turn(case: Case, page: CasePage, request: HttpRequest) -> Markup | None
         asked = "acceptance"
     elif case.state == State.OPTIMISED and page.is_inside:
         asked = "review"
+    page.moved_above |= ASKS.get(asked, set())
     return _shown(f"stewardship/blocks/{asked}.html", request, {"case": case, "once": uuid4()}) if asked else None
 
 

@@ -20,7 +20,7 @@ from akkoord.scope.database import scoped
 from akkoord.scope.rules import Audience
 from akkoord.site import wiring
 from tests.proof.kinds import KINDS
-from tests.proof.opening import open_application, open_ticket
+from tests.proof.opening import open_application, open_errand
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def at(amsterdam):
 
 
 def test_the_desk_writes_no_notes_on_what_a_customer_keeps_to_itself(world, at, both_sides, proof_kinds):
-    ticket = open_ticket(world)
+    ticket = open_errand(world)
     with pytest.raises(NotAllowed):
         write_note(case=ticket, by=both_sides, at=at, text="Voor de leverancier.")
     with pytest.raises(NotAllowed):

@@ -30,7 +30,7 @@ def is_known_set_up(organisation_id: int) -> bool:
 
 def forget_set_up(organisation_id: int) -> None:
     """What was known no longer holds."""
-    caches["process"].delete(_key(organisation_id))
+    caches["process"].touch(_key(organisation_id), 0)
 
 
 def _key(organisation_id: int) -> str:

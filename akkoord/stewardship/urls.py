@@ -29,12 +29,12 @@ urlpatterns: list[URLPattern] = [
     path("stewardship/roles/<slug:role>/duties/<slug:duty>/ready-words", duties.ready_words, name="steward_duty_ready_words"),
     # the work list
     path("stewardship/work", work.work, name="steward_work"),
-    path("stewardship/work/new", work_tasks.new, name="steward_new_task"),
-    path("stewardship/work/ready", work_tasks.ready, name="steward_ready_work"),
-    path("stewardship/work/<int:pk>", work_tasks.task, name="steward_task"),
-    path("stewardship/work/<int:pk>/doing", work.done, name="steward_task_done"),
-    path("stewardship/work/<int:pk>/taking-off", work_tasks.taking_off, name="steward_task_taking_off"),
-    path("stewardship/work/doings/<int:pk>/undoing", work.undone, name="steward_task_undone"),
+    path("stewardship/tasks/new", work_tasks.new, name="steward_new_task"),
+    path("stewardship/tasks/ready", work_tasks.ready, name="steward_ready_work"),
+    path("stewardship/tasks/<int:pk>", work_tasks.task, name="steward_task"),
+    path("stewardship/tasks/<int:pk>/doing", work.done, name="steward_task_done"),
+    path("stewardship/tasks/<int:pk>/taking-off", work_tasks.taking_off, name="steward_task_taking_off"),
+    path("stewardship/doings/<int:pk>/undoing", work.undone, name="steward_task_undone"),
     # the yearly self-check
     path("stewardship/check", checks.check, name="steward_check"),
     path("stewardship/check/<slug:role>", checks.role, name="steward_check_role"),

@@ -17,7 +17,7 @@ from .waiting import Wait
 from .work_words import due_words, title_of
 
 LATELY = timedelta(days=14)
-MOST_DONE = 20
+MOST_DONE = 8
 
 
 @dataclass(frozen=True)

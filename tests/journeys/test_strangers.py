@@ -86,7 +86,7 @@ def prey(world: World, settings: Settings, tmp_path_factory: pytest.TempPathFact
             "number": case.number, "membership_id": str(membership.pk), "name": "geheim.txt", "pk": str(file.pk),
             "customer_number": str(world.customer.customer_number), "noun": "solution", "clock": str(clock.pk), "token": "x",
             "uidb36": "1", "key": "x-y", "month": "2026-11", "other": "2025-1", "period": "2026-11", "token_id": str(token.pk), "code": "portal", "form": "atom",
-            "promise": "2.2.3/reaction-p2",
+            "promise": "2.2.3/reaction-p2", "role": "management", "duty": "goals",
         },
     )  # fmt: skip
     store._store.cache_clear()

@@ -47,6 +47,10 @@ LAST_YEAR = {
     StewardRole.KEY_USER: (3, 3, 2, 2),
 }
 THIS_YEAR = {StewardRole.MANAGEMENT: (3, 2, 2, 3), FUNCTIONAL: (3, 1, 3, 2, 3), TECHNICAL: (3, 2, 2, 2)}
+FILLED_IN_BY = {
+    StewardRole.MANAGEMENT: "Ineke Verschoor", FUNCTIONAL: "Marieke Oosterbaan", TECHNICAL: "Oliver Brandt",
+    StewardRole.KEY_USER: "Tarik Benhaddou",
+}  # fmt: skip
 NOTES = {"replaced": "Tarik kent alleen de salariskant.", "time": "Twee ochtenden per week lukt meestal."}
 STEPS = (
     ("Werk Tarik in als tweede functioneel beheerder", "Marieke Oosterbaan", 45),
@@ -82,7 +86,8 @@ def fill_work(at: datetime) -> None:
             keys = [row["key"] for row in shipped("self-check")[str(role)]]
             answers = {key: (score, NOTES.get(key, "") if ago == 0 else "") for key, score in zip(keys, given, strict=True)}
             when = at - timedelta(days=365 * ago + 12)
-            fill_in_check(organisation=organisation, role=role, year=year - ago, answers=answers, by=None, at=when)
+            by = Person.objects.get(name=FILLED_IN_BY[role])
+            fill_in_check(organisation=organisation, role=role, year=year - ago, answers=answers, by=by, at=when)
     check = SelfCheck.objects.get(organisation=organisation, role=FUNCTIONAL, year=year)
     for title, name, days in STEPS:
         owner, on = Person.objects.get(name=name), (at + timedelta(days=days)).astimezone(AMSTERDAM).date()
@@ -90,7 +95,10 @@ def fill_work(at: datetime) -> None:
 
 
 def _edit_duties(organisation: Organisation, at: datetime) -> None:
-    own, planner = "Houd elke donderdag een inloopuur voor teamleiders.", "Maak de jaarplanner met de proceseigenaren, en houd hem bij."
+    own, planner = (
+        "Houd elke donderdag een inloopuur voor teamleiders.",
+        "Maak de jaarplanner met de proceseigenaren, en houd hem bij.",
+    )
     add_duty(organisation=organisation, role=FUNCTIONAL, text=own, once=UUID(int=7), by=None, at=at)
     change_duty(organisation=organisation, role=FUNCTIONAL, key="planner", text=planner, by=None, at=at)
 

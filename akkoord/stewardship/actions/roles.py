@@ -37,15 +37,7 @@ def give_role(
 
     Raises NotAllowed, EverybodyIsUser, NotAColleague, ProcessIsEnded.
     """
-    demand_administrator(by, organisation.pk)
-    if role == StewardRole.USER:
-        raise EverybodyIsUser
-    if process is not None and process.organisation_id != organisation.pk:
-        raise NotAllowed
-    if process is not None and process.ended_at is not None:
-        raise ProcessIsEnded
-    if not Membership.objects.in_force().filter(person=person, organisation=organisation).exists():
-        raise NotAColleague
+    _demand(organisation, person, role, process, by)
     holding, is_new = RoleHolding.objects.get_or_create(
         organisation=organisation, process=process, person=person, role=str(role), ended_at=None,
         defaults={"created_at": at, "created_by": by},
@@ -72,6 +64,18 @@ def end_holdings_of(*, process: Process, by: Person | None, at: datetime) -> Non
         RoleHolding.objects.in_force().filter(process=process).select_for_update(of=("self",)).select_related("person")
     ):
         _end(holding, by, at)
+
+
+def _demand(organisation: Organisation, person: Person, role: StewardRole, process: Process | None, by: Person | None) -> None:
+    demand_administrator(by, organisation.pk)
+    if role == StewardRole.USER:
+        raise EverybodyIsUser
+    if process is not None and process.organisation_id != organisation.pk:
+        raise NotAllowed
+    if process is not None and process.ended_at is not None:
+        raise ProcessIsEnded
+    if not Membership.objects.in_force().filter(person=person, organisation=organisation).exists():
+        raise NotAColleague
 
 
 def _end(holding: RoleHolding, by: Person | None, at: datetime) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -55,12 +56,7 @@ def add_work(
         "title": named, "area": str(area), "role": str(role), "every": str(every), "first_on": first_on, "owner": owner,
         "note": note.strip(), "plan_of": plan_of, "created_at": at, "created_by": by,
     }  # fmt: skip
-    if key:
-        task, is_new = WorkTask.objects.get_or_create(organisation=organisation, key=key, ended_at=None, defaults=given)
-    elif once is not None:
-        task, is_new = WorkTask.objects.get_or_create(organisation=organisation, once=once, defaults=given)
-    else:
-        task, is_new = WorkTask.objects.create(organisation=organisation, **given), True
+    task, is_new = _made(organisation, key, once, given)
     if is_new:
         _tell(task, WorkAdded(task_id=task.pk), by, at)
     return task
@@ -140,6 +136,15 @@ def add_ready_work(
         add_work(organisation=organisation, key=key, area=area, role=role, every=every, first_on=first_on, by=by, at=at)
         for key, area, role, every, first_on in chosen
     ]
+
+
+def _made(organisation: Organisation, key: str, once: UUID | None, given: dict[str, Any]) -> tuple[WorkTask, bool]:
+    """The task, and whether it is new: a ready one and a form are there once."""
+    if key:
+        return WorkTask.objects.get_or_create(organisation=organisation, key=key, ended_at=None, defaults=given)
+    if once is not None:
+        return WorkTask.objects.get_or_create(organisation=organisation, once=once, defaults=given)
+    return WorkTask.objects.create(organisation=organisation, **given), True
 
 
 def _held(task: WorkTask) -> WorkTask:

@@ -24,7 +24,7 @@ from ..forms.checks import CheckForm, StepForm, initial_of
 from ..here import Here, here
 from ..matrix import matrix_of
 from ..page import show, to
-from ..rights import may_check
+from ..rights import FUNCTIONAL, may_check
 from ..rules.matrix import has_single_points
 from ..rules.maturity import HIGHEST, LOWEST, advice, results
 from ..rules.roles import StewardRole
@@ -50,6 +50,7 @@ def check(request: PersonRequest) -> HttpResponse:
             for r in results(this_year, last_year)
         ],
         "advice": [ADVICE[each] for each in advice(this_year, last_year, has_single_points=single)],
+        "plan_address": _plan_address(stands, [of for y, of in checks if y == year]),
         "plan": plan_of(stands.organisation, year, today),
         "lowest": LOWEST,
         "highest": HIGHEST,
@@ -109,6 +110,14 @@ def answers(request: PersonRequest, role: str) -> HttpResponse:
             messages.success(request, _("Kept. Below is what could go into the plan."))
             return to(url("steward_check_role", WORDS[of].slug) + stands.query)
     return show(request, stands, "check_form", {"role": of, "year": year, "form": form}, status=422 if form.errors else 200)
+
+
+def _plan_address(stands: Here, filled_in: list[StewardRole]) -> str:
+    """Where advice becomes a step: at the functional administrator's check, else at another that was filled in."""
+    if not filled_in or not stands.may_work:
+        return ""
+    role = FUNCTIONAL if FUNCTIONAL in filled_in else filled_in[0]
+    return f"{url('steward_check_role', WORDS[role].slug)}{stands.query}{'&' if stands.query else '?'}"
 
 
 def _reader(stands: Here) -> Here:

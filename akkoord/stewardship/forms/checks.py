@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -15,7 +16,7 @@ from akkoord.people.models import Person
 from ..actions.checks import Answer
 from ..check_words import SCALE
 from ..checks import Answered, Question
-from .work import WorkForm
+from .work import near
 
 
 class CheckForm(forms.Form):
@@ -62,14 +63,16 @@ class StepForm(forms.Form):
     first_on = forms.DateField(label=_("By when?"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     owner = forms.TypedChoiceField(label=_("By whom?"), coerce=int, required=False, empty_value=None, choices=())
 
-    clean_first_on = WorkForm.clean_first_on
-
     def __init__(self, people: Iterable[Person], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people = {person.pk: person for person in people}
         owner = self.fields["owner"]
         assert isinstance(owner, forms.TypedChoiceField)
         owner.choices = [("", _("whoever has time")), *((pk, person.name) for pk, person in self.people.items())]
+
+    def clean_first_on(self) -> date:
+        """A year that people live in."""
+        return near(self.cleaned_data["first_on"])
 
     @property
     def chosen(self) -> dict[str, Any]:

@@ -21,6 +21,13 @@ from ..work_words import AREAS, EVERY
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
+def near(day: date) -> date:
+    """The day, in a year that people live in. Raises ValidationError."""
+    if not FIRST_YEAR <= day.year < LAST_YEAR:
+        raise forms.ValidationError(_("Choose a day between 2000 and 2100."))
+    return day
+
+
 class WorkForm(forms.Form):
     """A task: what, whose, how often and from when."""
 
@@ -49,10 +56,7 @@ class WorkForm(forms.Form):
 
     def clean_first_on(self) -> date:
         """A year that people live in."""
-        day: date = self.cleaned_data["first_on"]
-        if not FIRST_YEAR <= day.year < LAST_YEAR:
-            raise forms.ValidationError(_("Choose a day between 2000 and 2100."))
-        return day
+        return near(self.cleaned_data["first_on"])
 
     @property
     def chosen(self) -> dict[str, Any]:
@@ -73,3 +77,7 @@ class DoneForm(forms.Form):
     """For which day a task was done."""
 
     due = forms.DateField()
+
+    def clean_due(self) -> date:
+        """A year that people live in."""
+        return near(self.cleaned_data["due"])

@@ -52,7 +52,7 @@ class WorkTask(models.Model):
     owner = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     note = models.TextField(blank=True)
     plan_of = models.ForeignKey(SelfCheck, models.PROTECT, null=True, related_name="plan")  # what a self-check led to
-    once = models.UUIDField(null=True, unique=True)
+    once = models.UUIDField(null=True)  # the key of the form that made it
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     ended_at = models.DateTimeField(null=True)
@@ -69,6 +69,7 @@ class WorkTask(models.Model):
             models.UniqueConstraint(
                 fields=["organisation", "key"], condition=Q(ended_at=None) & ~Q(key=""), name="ready_work_once"
             ),
+            models.UniqueConstraint(fields=["organisation", "once"], name="work_of_a_form_once"),
         ]
         indexes = [models.Index(fields=["organisation"], condition=Q(ended_at=None), name="work_in_use")]
 

@@ -11,6 +11,7 @@ import pytest
 from akkoord.cases.tests.reading import signed_in
 from akkoord.site.world.moments import amsterdam
 from akkoord.site.world.stewards import found_stewards, process_of
+from akkoord.stewardship.actions.processes import add_processes
 from akkoord.stewardship.actions.roles import end_role
 from akkoord.stewardship.models import RoleHolding
 
@@ -118,3 +119,10 @@ def test_a_former_administrator_gives_no_roles(world) -> None:
     end_role(holding=RoleHolding.objects.get(person=world.submitter, role="functional_administrator"), by=None, at=AT)
     sent = {"person": world.member.pk, "role": "key_user", "process": ""}
     assert signed_in(world.person("Marieke Oosterbaan")).post("/stewardship/roles/given", sent, at=AT).status_code == 422
+
+
+def test_the_matrix_of_many_processes_asks_the_database_no_more(world, django_assert_max_num_queries) -> None:
+    add_processes(organisation=world.customer, names=[f"Proces {n}" for n in range(25)], by=None, at=AT)
+    reader = signed_in(world.administrator)
+    with django_assert_max_num_queries(14):
+        assert reader.get("/stewardship/roles", at=AT).status_code == 200

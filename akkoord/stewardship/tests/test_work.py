@@ -92,11 +92,11 @@ def test_the_list_begins_with_the_ready_tasks_in_the_readers_language(world) -> 
     reader = signed_in(world.submitter)
     for _twice in range(2):
         sent = {"key": ["requests", "keys-expire", "no-such-task"]}
-        assert reader.post("/stewardship/work/ready", sent, at=AT).status_code == 303
+        assert reader.post("/stewardship/tasks/ready", sent, at=AT).status_code == 303
     assert WorkTask.objects.filter(organisation=world.customer).count() == 2
     assert "Bekijk nieuwe vragen van collega" in read(world.submitter)
     assert "Look at new questions of colleagues" in read(world.person("Oliver Brandt"))
-    assert 'value="requests"' not in read(world.submitter, "/stewardship/work/ready")
+    assert 'value="requests"' not in read(world.submitter, "/stewardship/tasks/ready")
 
 
 def test_today_comes_first_and_what_is_overdue_is_named(world) -> None:
@@ -113,12 +113,13 @@ def test_today_comes_first_and_what_is_overdue_is_named(world) -> None:
 def test_doing_and_undoing_by_form(world) -> None:
     task, reader = task_of(world), signed_in(world.submitter)
     for _twice in range(2):
-        assert reader.post(f"/stewardship/work/{task.pk}/doing", {"due": "2026-11-16"}, at=AT).status_code == 303
+        assert reader.post(f"/stewardship/tasks/{task.pk}/doing", {"due": "2026-11-16"}, at=AT).status_code == 303
     assert WorkDone.objects.filter(task=task).count() == 1
     assert "Klaar in de afgelopen twee weken" in read(world.submitter)
-    reader.post(f"/stewardship/work/{task.pk}/doing", {"due": "gisteren"}, at=AT)
+    for nonsense in ("gisteren", "9999-12-31", "0001-01-01", ""):
+        assert reader.post(f"/stewardship/tasks/{task.pk}/doing", {"due": nonsense}, at=AT).status_code == 303
     done = WorkDone.objects.get(task=task)
-    reader.post(f"/stewardship/work/doings/{done.pk}/undoing", at=AT)
+    reader.post(f"/stewardship/doings/{done.pk}/undoing", at=AT)
     done.refresh_from_db()
     assert done.undone_by == world.submitter
 
@@ -129,25 +130,25 @@ def test_a_new_task_keeps_what_was_typed_and_is_made_once(world) -> None:
         "title": "Bel de drukker", "area": "communication", "role": "functional_administrator", "every": "once",
         "first_on": "morgen", "owner": world.manager.pk, "note": "", "once": uuid4(),
     }  # fmt: skip
-    wrong = reader.post("/stewardship/work/new", sent, at=AT)
+    wrong = reader.post("/stewardship/tasks/new", sent, at=AT)
     assert wrong.status_code == 422 and "Bel de drukker" in wrong.content.decode()
     for _twice in range(2):
-        assert reader.post("/stewardship/work/new", sent | {"first_on": "2026-11-20"}, at=AT).status_code == 303
+        assert reader.post("/stewardship/tasks/new", sent | {"first_on": "2026-11-20"}, at=AT).status_code == 303
     task = WorkTask.objects.get(title="Bel de drukker")
     assert task.owner == world.manager
     assert "Bel de drukker" in read(world.manager) and "Bel de drukker" not in read(world.member)
-    assert reader.post("/stewardship/work/new", sent | {"first_on": "9999-12-31"}, at=AT).status_code == 422
+    assert reader.post("/stewardship/tasks/new", sent | {"first_on": "9999-12-31"}, at=AT).status_code == 422
 
 
 def test_changing_a_ready_task_leaves_its_words_in_both_languages(world) -> None:
     reader = signed_in(world.submitter)
-    reader.post("/stewardship/work/ready", {"key": ["requests"]}, at=AT)
+    reader.post("/stewardship/tasks/ready", {"key": ["requests"]}, at=AT)
     task = WorkTask.objects.get(key="requests")
     sent = {
         "title": "Bekijk nieuwe vragen van collega's en zeg wat je ermee doet", "area": "support", "role": task.role,
         "every": "weekly", "first_on": "2026-11-20", "owner": "", "note": "Eerst de balie",
     }  # fmt: skip
-    assert reader.post(f"/stewardship/work/{task.pk}", sent, at=AT).status_code == 303
+    assert reader.post(f"/stewardship/tasks/{task.pk}", sent, at=AT).status_code == 303
     task.refresh_from_db()
     assert (task.title, task.every, task.note) == ("", "weekly", "Eerst de balie")
     assert "Look at new questions" in read(world.person("Oliver Brandt"))
@@ -158,9 +159,28 @@ def test_others_find_no_task(world, who: str) -> None:
     task = task_of(world, title="Geheime klus")
     done = WorkDone.objects.create(task=task, due=MONDAY, done_at=AT, done_by=world.submitter)
     reader = signed_in(getattr(world, who))
-    assert reader.get(f"/stewardship/work/{task.pk}", at=AT).status_code == 404
+    assert reader.get(f"/stewardship/tasks/{task.pk}", at=AT).status_code == 404
     for noun in ("doing", "taking-off"):
-        assert reader.post(f"/stewardship/work/{task.pk}/{noun}", {"due": "2026-11-16"}, at=AT).status_code == 404
-    assert reader.post(f"/stewardship/work/doings/{done.pk}/undoing", at=AT).status_code == 404
-    assert reader.get("/stewardship/work/new", at=AT).status_code == 404
+        assert reader.post(f"/stewardship/tasks/{task.pk}/{noun}", {"due": "2026-11-16"}, at=AT).status_code == 404
+    assert reader.post(f"/stewardship/doings/{done.pk}/undoing", at=AT).status_code == 404
+    assert reader.get("/stewardship/tasks/new", at=AT).status_code == 404
     assert "Geheime klus" not in reader.get("/stewardship/work", at=AT).content.decode()
+
+
+def test_a_long_list_asks_the_database_no_more_than_a_short_one(world, django_assert_max_num_queries) -> None:
+    for number in range(30):
+        task = task_of(world, title=f"Klus {number}", owner=world.submitter)
+        do_work(task=task, due=MONDAY, today=THURSDAY, by=world.submitter, at=AT)
+    reader = signed_in(world.submitter)
+    with django_assert_max_num_queries(16):
+        assert reader.get("/stewardship/work", at=AT).status_code == 200
+
+
+def test_the_key_of_somebody_elses_form_makes_a_task_of_ones_own(world) -> None:
+    once = uuid4()
+    task = task_of(world, once=once)
+    elsewhere = add_work(
+        organisation=world.first_class, title="Eigen", area=Area.SITE, role=FUNCTIONAL, every=Every.ONCE, first_on=MONDAY,
+        once=once, by=world.person("Lotte Hamelink"), at=AT,
+    )  # fmt: skip
+    assert elsewhere != task and task_of(world, once=once) == task

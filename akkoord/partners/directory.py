@@ -78,7 +78,7 @@ def connectors_of(organisation_id: int, at: datetime) -> list[Listed]:
 
 def _profiles(day: date) -> QuerySet[Profile]:
     """The newest agreed wording of each partner of that day."""
-    newest = Profile.objects.agreed().order_by("partner", "-decided_at", "-pk").distinct("partner").values("pk")
+    newest = Profile.objects.agreed().order_by("partner_id", "-decided_at", "-pk").distinct("partner_id").values("pk")
     return Profile.objects.filter(pk__in=newest, partner__in=Partner.objects.on(day)).select_related("partner")
 
 

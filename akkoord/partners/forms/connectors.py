@@ -52,7 +52,8 @@ class ConnectorForm(forms.Form):
         """The values as the actions take them."""
         values = dict(self.cleaned_data)
         values.pop("organisation", None)
-        return {**values, "fields": values.pop("touched")}
+        values["fields"] = values.pop("touched")
+        return values
 
 
 class CertificateAskForm(forms.Form):

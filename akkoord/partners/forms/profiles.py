@@ -65,7 +65,8 @@ class ProfileForm(forms.Form):
     def given(self) -> dict[str, Any]:
         """The values as the action takes them."""
         values = dict(self.cleaned_data)
-        return {**values, "fields": values.pop("offered")} if "offered" in values else values
+        values["fields"] = values.pop("offered")
+        return values
 
 
 class DecisionForm(forms.Form):

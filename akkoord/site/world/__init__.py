@@ -26,9 +26,11 @@ def build() -> None:
     from akkoord.scope.rules import SYSTEM
 
     from .connectors import connect_software
+    from .directory import fill_directory
     from .disturbances import disturb
     from .duties import fill_roster
     from .founding import found
+    from .network import write_network
     from .page_loads import write_loads
     from .partners import found_partners
     from .past import Past
@@ -55,7 +57,9 @@ def build() -> None:
         ask_tickets(now)
         write_plans(now)
         found_partners()
+        write_network(now)
         connect_software(now)
+        fill_directory(now)
 
 
 def measure(*, product: str, portal: str) -> None:

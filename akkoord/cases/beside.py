@@ -31,7 +31,7 @@ SELECT
      FROM cases_draft t WHERE t.person_id = %(person)s AND t.place IN (%(reply)s, %(note)s)),
   (SELECT json_agg(json_build_object('name', p.name, 'since', h.since, 'writing', h.is_writing) ORDER BY h.since)
      FROM cases_presence h JOIN people_person p ON p.id = h.person_id
-    WHERE %(works)s AND h.case_id = %(case)s AND h.person_id <> %(person)s AND h.seen_at > %(present)s),
+    WHERE %(staff)s AND h.case_id = %(case)s AND h.person_id <> %(person)s AND h.seen_at > %(present)s),
   EXISTS (SELECT FROM cases_link l WHERE l.case_id = %(case)s OR l.other_id = %(case)s)
 """
 Rows = list[dict[str, Any]]
@@ -56,7 +56,6 @@ def beside(case: Case, person: Person, at: datetime) -> Beside:
         "key": case.key,
         "person": person.pk,
         "staff": person.is_staff,
-        "works": person.is_staff or case.kind.worked_by is not None,
         "reply": f"{case.key}/reply",
         "note": f"{case.key}/note",
         "present": at - timedelta(seconds=PRESENT_SECONDS),

@@ -20,7 +20,7 @@ from akkoord.web.moments import duration, written
 
 from .beside import moment
 from .calendars import terms_of_clock
-from .kind import Kind
+from .kind import Kind, TermsOf
 from .models import Case
 
 WHY: dict[str, Text] = {
@@ -173,7 +173,7 @@ def view_of(
         calendar=calendar,
         title=title,
         verdict=verdict,
-        clause=clock.promise.partition("/")[0],
+        clause="" if kind.terms == TermsOf.OWN else clock.promise.partition("/")[0],  # there is no public page of it
         words=rule.words if rule else ClockWords(),
         starts_at=clock.started_at,
         due_at=clock.due_at,

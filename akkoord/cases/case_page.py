@@ -45,7 +45,7 @@ class Linked:
 
 @dataclass(frozen=True)
 class Here:
-    """Somebody else who works on it and has the case open."""
+    """Somebody else of the vendor who has the case open."""
 
     name: str
     since: datetime
@@ -243,7 +243,7 @@ class CasePage:
 
     @cached_property
     def others_here(self) -> Sequence[Here]:
-        """Who else works on it and has the case open."""
+        """Who else of the vendor has the case open."""
         return [Here(row["name"], moment(row["since"]), row["writing"]) for row in self.beside.others]
 
 

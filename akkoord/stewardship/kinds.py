@@ -59,7 +59,7 @@ TICKET = Kind(
         StateOf(S.ASKED, _("asked"), Look.NEW),
         StateOf(S.INVESTIGATED, _("in investigation"), Look.PROGRESS),
         StateOf(S.WAITING, _("waiting for the asker"), Look.CUSTOMER),
-        StateOf(S.DECIDED, _("up for decision"), Look.SUPPLIER),
+        StateOf(S.DECIDED, _("up for decision"), Look.PROGRESS),
         StateOf(S.EXECUTED, _("in execution"), Look.PROGRESS),
         StateOf(S.PASSED_ON, _("passed on"), Look.SUPPLIER),
         StateOf(S.RETURNED, _("back to the asker"), Look.CUSTOMER),

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from markupsafe import Markup, escape
@@ -73,7 +74,7 @@ def show_tasks(case: Case, page: CasePage, request: HttpRequest) -> Markup | Non
         "tasks": list(case.ticket_tasks.select_related("owner", "done_by")),
         "may_plan": page.is_inside and case.state in WHILE_DONE,
         "person": page.person,
-        "today": page.at.date(),
+        "today": timezone.localdate(page.at),
         "task_words": task_words,
         "day_words": day_words,
     }

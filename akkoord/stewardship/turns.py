@@ -35,9 +35,7 @@ def says_next(parts: Parts) -> NextStep | None:
 
 def _decision(parts: Parts) -> NextStep:
     if may_decide(parts.person, parts.case):
-        return NextStep(
-            Turn.READER, _("It is your turn"), _("Say whether this will be done. Declining asks for a reason."), asks_reader=True
-        )
+        return NextStep(Turn.READER, _("It is your turn"), _("Say whether this will be done. Declining asks for a reason."))
     titles = {
         StewardRole.MANAGEMENT: _("Management decides"),
         StewardRole.KEY_USER: _("The process owner decides"),

@@ -102,7 +102,8 @@ class _Telling:
         if self.story.until == WITHDRAWN:
             make_move(case=case, move="withdraw", by=asker, at=self._later(), text="Laat maar.")
             return
-        make_move(case=case, move="take", by=self.marieke, at=self._later())
+        self.at += min(self.step, timedelta(hours=2))
+        make_move(case=case, move="take", by=self.marieke, at=self.at)
         if self.story.until == WAITING:
             make_move(
                 case=case, move="ask", by=self.marieke, at=self._later(), text="Om welke diensten gaat het? Stuur even twee data."

@@ -152,6 +152,10 @@ def passing(request: PersonRequest, number: str) -> HttpResponse:
     sent = request.method == "POST"
     form = PassingForm([(file.pk, file.name) for file in files], request.POST if sent else None, initial=start)
     advice = _advice(form) if sent else None
+    if advice and "ask" in request.POST:  # chosen at once; what was typed stays
+        data = request.POST.copy()
+        data["target"] = advice
+        form = PassingForm([(file.pk, file.name) for file in files], data)
     if sent and "ask" not in request.POST and form.is_valid():
         chosen = [file for file in files if str(file.pk) in form.cleaned_data.get("attached", [])]
         try:

@@ -78,16 +78,16 @@ def measure(*, product: str, portal: str) -> None:
 
 def personas() -> list[tuple[str, str]]:
     """Whom one can be in the demonstration: what they are, and their address."""
-    from . import cast
+    from . import cast, partners
 
-    def at(customer: cast.Customer, place: int) -> str:
-        return customer.contacts[place].email(customer.domain)
+    def at(organisation: cast.Customer | partners.PartnerOf, place: int) -> str:
+        return organisation.contacts[place].email(organisation.domain)
 
     return [
-        ("Marieke, reports for Zorggroep Elzenhorst", at(cast.ELZENHORST, 0)),
-        ("Tarik, incident manager there", at(cast.ELZENHORST, 1)),
+        ("Marieke, reports for Zorggroep Elzenhorst and is its functional administrator", at(cast.ELZENHORST, 0)),
+        ("Tarik, incident manager there, who decides about payroll", at(cast.ELZENHORST, 1)),
         ("Ineke, portal administrator there", at(cast.ELZENHORST, 2)),
-        ("Sanne, colleague without a role", at(cast.ELZENHORST, 3)),
+        ("Sanne, a colleague who asks", at(cast.ELZENHORST, 3)),
         ("Oliver, reports there, in English", at(cast.ELZENHORST, 4)),
         ("Wouter, Gemeente Oeverdijk, First Class", at(cast.OEVERDIJK, 0)),
         ("Niek, Drukkerij Letterhaven, a stranger", at(cast.LETTERHAVEN, 0)),
@@ -95,4 +95,9 @@ def personas() -> list[tuple[str, str]]:
         ("Annelot, lead of the service desk", cast.STAFF[3].email(cast.VENDOR_DOMAIN)),
         ("Femke, operations", cast.STAFF[4].email(cast.VENDOR_DOMAIN)),
         ("Hidde, operations, who checks Femke's corrections", cast.STAFF[6].email(cast.VENDOR_DOMAIN)),
+        ("Ruben, product manager, who writes the agreement", cast.STAFF[5].email(cast.VENDOR_DOMAIN)),
+        ("Mirte, who looks after partners", cast.STAFF[7].email(cast.VENDOR_DOMAIN)),
+        ("Roos, Adviesbureau Zilvermeer, a service partner", at(partners.ZILVERMEER, 0)),
+        ("Ilse, an expert who works alone", at(partners.GRONDSMA, 0)),
+        ("Sven, Koppelhuis Vaartveld, supplier of connectors", at(partners.VAARTVELD, 0)),
     ]

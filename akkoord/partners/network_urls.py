@@ -6,6 +6,7 @@ from __future__ import annotations
 from django.urls import path
 
 from .customer_views import conduct, exams, experts, gatherings, leads
+from .person_views import confidential
 from .public_views import references
 from .staff_views import assignments as desk_assignments
 from .staff_views import exams as desk_exams
@@ -46,6 +47,10 @@ urlpatterns = [
     path("partnership/conduct/agreements/new", conduct.new_permission, name="partnership_new_permission"),
     path("partner-desk/agreements", desk_leads.show_permissions, name="partner_desk_permissions"),
     path("partner-desk/agreements/<int:pk>/decision", desk_leads.decide_on_permission, name="partner_desk_decide_permission"),
+    # breaches, in confidence
+    path("conduct/report", confidential.report, name="report_breach"),
+    path("conduct/reports/<str:number>/hearing", confidential.hear, name="hear_other_side"),
+    path("conduct/reports/<str:number>/decision", confidential.decide, name="decide_report"),
     # leads and assignments
     path("partnership/leads", leads.show_leads, name="partnership_leads"),
     path("partnership/leads/new", leads.new_lead, name="partnership_new_lead"),

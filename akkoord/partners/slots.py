@@ -8,6 +8,7 @@ from akkoord.desk import slots as of_desk
 from akkoord.web import frame
 
 from . import beside, case_blocks, connector_dues, dues, network_dues, own_dues
+from .confidential_blocks import hear_in_confidence, show_both_sides
 from .connector_blocks import hear_of_certification, show_certificate, show_report_asked
 from .places import show_places
 
@@ -16,6 +17,8 @@ def fill() -> None:
     """Take the places that lower floors offer; called by `site/wiring.py`."""
     frame.PLACES.fill(show_places)
     of_cases.CASE_TOP.fill(show_report_asked)
+    of_cases.CASE_TOP.fill(show_both_sides)
+    of_cases.CASE_HEARERS.fill(hear_in_confidence)
     of_cases.CASE_SIDE.fill(show_certificate)
     of_cases.CASE_HEARERS.fill(hear_of_certification)
     of_cases.CASE_TOP.fill(case_blocks.show_criteria)

@@ -35,6 +35,7 @@ from akkoord.partners.events import conduct, connectors, experts, profiles
 from akkoord.partners.events import partners as partnerships
 from akkoord.partners.kinds.applications import PARTNER_APPLICATION
 from akkoord.partners.kinds.checks import PARTNER_CHECK
+from akkoord.partners.kinds.confidential import BREACH_REPORT, HEARING_OF
 from akkoord.partners.kinds.connectors import CERTIFICATION
 from akkoord.partners.reactions import conduct as conduct_mails
 from akkoord.partners.reactions import experts as expert_mails
@@ -65,7 +66,18 @@ from akkoord.web import frame
 
 from .demo_switch import show_switch
 
-KINDS = (INCIDENT, CALAMITY, DISPUTE, AGREEMENT_QUESTION, CERTIFICATION, TICKET, PARTNER_APPLICATION, PARTNER_CHECK)
+KINDS = (
+    INCIDENT,
+    CALAMITY,
+    DISPUTE,
+    AGREEMENT_QUESTION,
+    CERTIFICATION,
+    TICKET,
+    PARTNER_APPLICATION,
+    PARTNER_CHECK,
+    BREACH_REPORT,
+    HEARING_OF,
+)
 
 REACTIONS: dict[type[Fact], list[Reaction]] = {
     agreements.AgreementAnnounced: [mail_change],

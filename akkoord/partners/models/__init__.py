@@ -4,6 +4,7 @@
 from .applications import ApplicationDetail, Criterion
 from .checks import CheckDetail, CheckLine, CheckRemark
 from .conduct import Acceptance, CodeVersion, Permission
+from .confidential import BreachReportDetail, HearingDetail
 from .connectors import Certificate, CertificateStep, CertificationDetail, Connector
 from .exams import Enrolment, ExamReminder, ExamResult, ExamSession
 from .experts import Expert
@@ -19,6 +20,7 @@ __all__ = [
     "ApplicationDetail",
     "Assignment",
     "Attendance",
+    "BreachReportDetail",
     "Certificate",
     "CertificateStep",
     "CertificationDetail",
@@ -35,6 +37,7 @@ __all__ = [
     "ExamSession",
     "Expert",
     "Gathering",
+    "HearingDetail",
     "Invitation",
     "Lead",
     "Partner",

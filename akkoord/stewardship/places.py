@@ -34,7 +34,7 @@ class Tab:
 TABS: list[Tab] = [
     Tab(pgettext_lazy("stewardship", "To do"), "stewardship"),
     Tab(_("Tickets"), "steward_board", also=("/stewardship/tickets", "/stewardship/ask", "/stewardship/agreement")),
-    Tab(_("Work list"), "steward_work", also=("/stewardship/tasks",)),
+    Tab(_("Work list"), "steward_work", also=("/stewardship/tasks",), shows=lambda here: bool(here.roles) or here.may_work),
     Tab(_("Who does what"), "steward_roles", also=("/stewardship/processes",)),
     Tab(_("Planner"), "planner"),
     Tab(_("Update tests"), "updates"),

@@ -55,7 +55,8 @@ class WorkList:
     now: list[Shown] = field(default_factory=list)
     soon: list[Shown] = field(default_factory=list)
     later: list[Shown] = field(default_factory=list)
-    others: list[Wait] = field(default_factory=list)  # of tickets, the planner and higher floors
+    others: list[Wait] = field(default_factory=list)  # for today, of tickets, the planner and higher floors
+    others_soon: list[Wait] = field(default_factory=list)
     done: list[WorkDone] = field(default_factory=list)
     areas: dict[str, int] = field(default_factory=dict)
 
@@ -86,9 +87,17 @@ def work_list(here: Here, today: date, chosen: Chosen) -> WorkList:
     for group in (listed.soon, listed.later):
         group.sort(key=lambda s: s.due.on or today)
     if not chosen.area and not chosen.role:
-        listed.others = [wait for filling in STEWARD_WORK.gather(here=here, today=today) for wait in filling]
+        _add_others(listed, here, today)
     listed.done = list(done_lately(here, today)[:MOST_DONE])
     return listed
+
+
+def _add_others(listed: WorkList, here: Here, today: date) -> None:
+    """What other subjects have: for today unless it has a day that is yet to come."""
+    for filling in STEWARD_WORK.gather(here=here, today=today):
+        for wait in filling:
+            is_coming = wait.due is not None and wait.due > today and not wait.is_overdue
+            (listed.others_soon if is_coming else listed.others).append(wait)
 
 
 def as_shown(tasks: Iterable[WorkTask], today: date) -> list[Shown]:

@@ -7,6 +7,8 @@ import pytest
 from django.db import models, transaction
 from django.db.utils import ProgrammingError
 
+from akkoord.audit.models import Event
+from akkoord.cases.tests.reading import signed_in
 from akkoord.people.actions import add_membership
 from akkoord.people.models import Person
 from akkoord.people.rules import PortalRole
@@ -57,3 +59,20 @@ def test_the_vendor_writes_none_either(world) -> None:
     with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
         Process.objects.create(organisation=world.customer, name="Van buiten", created_at=AT)
     set_scope(SYSTEM)
+
+
+def test_what_happened_is_private_too(world) -> None:
+    mine = {"ProcessAdded", "RoleGiven", "DutyChanged", "WorkAdded", "WorkWasDone", "SelfCheckFilledIn"}
+    assert set(Event.objects.filter(name__in=mine).values_list("name", flat=True)) == mine
+    set_scope(Scope(Side.STAFF, frozenset(), world.lead.pk))
+    assert not Event.objects.filter(name__in=mine).exists()
+    set_scope(SYSTEM)
+
+
+def test_the_vendors_pages_about_the_customer_name_nothing_of_it(world) -> None:
+    reader = signed_in(world.lead)
+    for address in (f"/organisations/{world.customer.key}", "/cases", "/search?q=inloopuur", "/queue"):
+        answer = reader.get(address, at=AT)
+        assert answer.status_code == 200, address
+        page = answer.content.decode()
+        assert "/stewardship" not in page and "teamleiders" not in page, address

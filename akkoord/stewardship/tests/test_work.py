@@ -16,6 +16,8 @@ from akkoord.stewardship.models import WorkDone, WorkTask
 from akkoord.stewardship.refusals import NameMissing, NotAColleague, NotAllowed
 from akkoord.stewardship.rules.roles import StewardRole
 from akkoord.stewardship.rules.work import Area, Every
+from akkoord.stewardship.slots import STEWARD_WORK
+from akkoord.stewardship.waiting import Wait
 from akkoord.stewardship.work_refusals import NothingToDo, TaskIsOff
 
 AT = amsterdam("Thu 2026-11-19 12:00")
@@ -184,3 +186,16 @@ def test_the_key_of_somebody_elses_form_makes_a_task_of_ones_own(world) -> None:
         once=once, by=world.person("Lotte Hamelink"), at=AT,
     )  # fmt: skip
     assert elsewhere != task and task_of(world, once=once) == task
+
+
+def test_what_other_subjects_have_stands_with_today_or_with_what_comes(world) -> None:
+    def filling(*, here, today):
+        late = Wait("Te late toets", "/x", due=today - timedelta(days=1), is_overdue=True)
+        return [late, Wait("Nu doen", "/x"), Wait("Volgende week", "/x", due=today + timedelta(days=7))]
+
+    with STEWARD_WORK.emptied():
+        STEWARD_WORK.fill(filling)
+        page = read(world.submitter)
+    assert page.index("Te late toets") < page.index("In de komende twee weken") < page.index("Volgende week")
+    assert page.index("Nu doen") < page.index("In de komende twee weken")
+    assert "2 taken voor vandaag" in page and "waarvan 1 van een eerdere dag" in page

@@ -61,15 +61,20 @@ def given_words(given: Credited | Tier | Rate | Cap, credit: Credit) -> str:
     return ", ".join(said) or _("nothing")
 
 
+def of_base(given: Credited | Tier, credit: Credit) -> str:
+    """What is given, and of what its percentage is: "10 % of: the month's fee"."""
+    said = given_words(given, credit)
+    base = credit.base.in_language(get_language() or "en").rstrip(".")
+    return _("%(size)s of: %(base)s") % {"size": said, "base": base} if given.percent else said
+
+
 def tier_words(tier: Tier, credit: Credit, value: Value) -> str:
     """What a tier gives: "10 % of the month's fee", "8 % for every started 0.5 %"."""
-    base = credit.base.in_language(get_language() or "en").rstrip(".")
     if tier.nothing:
         return _("no credit")
     rate = tier.per_started or tier.linear
     if rate is None:
-        said = given_words(tier, credit)
-        return _("%(size)s of: %(base)s") % {"size": said, "base": base} if tier.percent else said
+        return of_base(tier, credit)
     step = {"size": given_words(rate, credit), "step": value(rate.step)}
     return (_("%(size)s for every started %(step)s") if tier.per_started else _("%(size)s for every %(step)s")) % step
 
@@ -104,4 +109,4 @@ def _lines(says: Consequences, value: Value) -> Iterator[str]:
         if credit.claim_within is not None:
             yield _("To be asked for within %(time)s after the period.") % {"time": duration_words(credit.claim_within)}
     for trigger in says.termination:
-        yield _("You may end the contract after %(what)s.") % {"what": right_words(trigger, value)}
+        yield _("The right to end the contract after %(what)s.") % {"what": right_words(trigger, value)}

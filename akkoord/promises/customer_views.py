@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -59,7 +60,7 @@ def show_evidence(request: PersonRequest, month: str, promise: str) -> HttpRespo
     follows = owed(stand.promise, judged, chosen.pk, at, everybodys=whose is None)
     context = {
         "stand": stand, "judged": judged, "follows": owed_lines(follows) if follows else [],
-        "claim": claim_words(follows) if follows else "", "ask_slot": AGREEMENT_ASK.name, "span": span_words(judged) if is_longer else "",
+        "claim": claim_words(follows) if follows else "", "ask_slot": AGREEMENT_ASK.name if follows and follows.agreement == settings.AGREEMENT else "", "span": span_words(judged) if is_longer else "",
         "days_left": days_left_words(judged, today) if is_longer else "", "counted": norm_words(judged, stand.promise), "chosen": chosen, "month": month, "month_name": month_name(first), "month_words": month_name,
         "text": stand.promise.text.in_language(get_language() or "nl"), "is_everybodys": whose is None,
         "figure": figure_words(stand.judged, stand.promise), "bound": bound_words(stand.judged, stand.promise),

@@ -65,6 +65,8 @@ class Right:
 class Owed:
     """What follows from one broken period: a plan, a credit with its arithmetic, rights to terminate."""
 
+    agreement: str
+    """Its code."""
     promise: Promise
     plan_due: datetime | None
     credit: Credit | None
@@ -109,7 +111,7 @@ def owing(
         due = deadline(terms.calendar(chosen_calendar(plan.calendar, terms.options)), parse_duration(plan.within), ended)
     shares = tuple(_shares(promise, values[period.after]))
     return Owed(
-        promise, due, credit, shares, _paid(promise, credit, period, values, terms) if credit else NOTHING,
+        terms.code, promise, due, credit, shares, _paid(promise, credit, period, values, terms) if credit else NOTHING,
         claimable_until(credit, ended, terms) if credit else None, tuple(_rights(promise, says.termination, history, values, period, terms)),
     )  # fmt: skip
 

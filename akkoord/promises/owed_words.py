@@ -9,7 +9,7 @@ from fractions import Fraction
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from akkoord.agreements.consequence_words import Value, bounds_words, given_words, right_words, tier_words, value_of
+from akkoord.agreements.consequence_words import Value, bounds_words, given_words, of_base, right_words, tier_words, value_of
 from akkoord.agreements.document import Credit, Promise
 from akkoord.agreements.judged_values import domain_of
 from akkoord.web.moments import written
@@ -27,9 +27,9 @@ def claim_words(owed: Owed) -> str:
     if owed.credit is None or not any((owed.paid.percent, owed.paid.days, owed.paid.amount)):
         return ""
     if owed.claim_until is None:
-        return _("You need not ask for it.")
+        return _("Nobody need ask for it.")
     said = {"vendor": settings.VENDOR_NAME, "when": written(owed.claim_until, "dated")}
-    return _("Ask %(vendor)s for it before %(when)s; after that it lapses.") % said
+    return _("To be asked of %(vendor)s before %(when)s; after that it lapses.") % said
 
 
 def _lines(owed: Owed) -> Iterator[str]:
@@ -47,10 +47,10 @@ def _lines(owed: Owed) -> Iterator[str]:
     for right in owed.rights:
         said = {"what": right_words(right.trigger, value)}
         if right.until is None:
-            yield _("You may end the contract because of this (%(what)s).") % said
+            yield _("This gives the right to end the contract (%(what)s).") % said
         else:
             said["when"] = written(right.until, "dated")
-            yield _("You may end the contract because of this (%(what)s), until %(when)s.") % said
+            yield _("This gives the right to end the contract (%(what)s), until %(when)s.") % said
 
 
 def _share_words(share: Share, promise: Promise, credit: Credit, value: Value) -> str:
@@ -62,7 +62,7 @@ def _share_words(share: Share, promise: Promise, credit: Credit, value: Value) -
         return _("Measured %(value)s, in the tier “%(tier)s”: %(gives)s.") % said
     since = Fraction(rate.counted_from if rate.counted_from is not None else domain.bound)
     said |= {
-        "since": value(since), "beyond": value(abs(share.value - since)), "total": given_words(share.given, credit),
+        "since": value(since), "beyond": value(abs(share.value - since)), "total": of_base(share.given, credit),
     }  # fmt: skip
     return (
         _("Measured %(value)s, in the tier “%(tier)s”: %(gives)s, and it lies %(beyond)s beyond %(since)s. That is %(total)s.")

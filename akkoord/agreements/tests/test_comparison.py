@@ -18,6 +18,7 @@ from akkoord.agreements.comparison.wording import groups
 from akkoord.agreements.document import Agreement, Promise
 from akkoord.agreements.terms import Terms
 from akkoord.agreements.tests.files import REFERENCE, ROUND_THE_CLOCK, document
+from akkoord.cases.tests.reading import words_of
 
 
 def terms(text: Agreement) -> Terms:
@@ -214,6 +215,9 @@ def test_everybody_reads_what_a_version_changed(client: Client) -> None:
     assert 'href="/agreement/versions/2026-2/against/2025-1"' in listed
     page = client.get("/agreement/versions/2026-2/against/2025-1", headers={"accept-language": "nl"})
     assert page.status_code == 200 and "Wat 2026-2 verandert ten opzichte van 2025-1" in page.content.decode()
+    said = words_of(page.content.decode())
+    assert "2 weken wordt 4 weken" in said and "beter voor jou" in said  # a sub-processor is announced sooner
+    assert "20 dagen wordt 30 dagen" in said and "slechter voor jou" in said  # earlier deletion takes longer
     same = client.get("/agreement/versions/2026-2/against/2026-2", headers={"accept-language": "nl"}).content.decode()
     assert "Er verandert niets voor jou" in same
     for address in ("/agreement/versions/2026-2/against/1999-1", "/agreement/versions/x/against/2025-1"):

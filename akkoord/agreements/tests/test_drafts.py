@@ -10,6 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 from django.test import Client
+from django.utils import translation
 
 from akkoord.agreements.actions import (
     CannotPublish,
@@ -97,6 +98,24 @@ def test_what_publish_refuses_announcing_refuses_too(world, author) -> None:
     with pytest.raises(CannotPublish, match="without a successor"):
         announce_draft(draft=dropping, by=author, at=AT)
     assert not AgreementVersion.objects.filter(number="2027-1").exists() and AgreementDraft.objects.get(pk=dropping.pk).is_open
+
+
+def test_a_refusal_is_said_in_the_readers_language_and_in_english_on_a_terminal(world, author) -> None:
+    dropping = put_in(author, TEXT.replace("- id: revised", "- id: revised-anew", 1))
+    with pytest.raises(CannotPublish, match=r"^drops 1\.2/revised of 2026-2 without a successor; name it under") as refused:
+        announce_draft(draft=dropping, by=author, at=AT)
+    with translation.override("en"):
+        assert refused.value.message.startswith("Drops 1.2/revised of 2026-2 without a successor")
+    answer = signed_in(author).post(f"/agreement/drafts/{dropping.pk}/announcement", at=AT)
+    assert answer.status_code == 422
+    assert "Laat 1.2/revised van 2026-2 vallen zonder opvolger" in words_of(answer.content.decode())
+
+
+def test_a_date_in_a_refusal_is_written_as_the_reader_writes_dates(world, author) -> None:
+    draft = put_in(author, TEXT.replace("effective_from: 2027-01-01", "effective_from: 2026-06-01"))
+    with pytest.raises(CannotPublish, match="2026-2 of reference already covers 2026-06-01") as refused:
+        announce_draft(draft=draft, by=author, at=AT)
+    assert "geldt dan al (1 juni 2026)" in refused.value.message
 
 
 def test_a_draft_is_withdrawn_once_and_keeps_its_text(world, author) -> None:

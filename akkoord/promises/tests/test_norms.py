@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from akkoord.agreements.document import Measure, Norm
+from akkoord.agreements.document import Measure, Norm, Promise
 from akkoord.agreements.document.promise_kinds import Probes, Quota
 from akkoord.promises.allowances import allowances
 from akkoord.promises.norms import TOO_FEW, UNKNOWN, share_kept
@@ -18,6 +18,7 @@ from akkoord.promises.shares import Requests, error_rate, is_down, meets, partly
 
 NINE_IN_TEN = Norm(share=Decimal(90), at_least_counted=10)
 FOUR = Norm(missed_at_most=4)
+ON_INCIDENT = {"on": "incident", "clock": "reaction", "within": "1 hour"}
 
 
 @pytest.mark.parametrize(
@@ -60,6 +61,27 @@ def test_a_norm_with_both_bounds_needs_both() -> None:
     assert share_kept(Counts(kept=96, broken=4), both).verdict == "kept"
     with pytest.raises(ValidationError, match="a norm has share, missed_at_most, or both"):
         Norm()
+
+
+@pytest.mark.parametrize(
+    ("says", "per", "unjudged", "is_by_norm"),
+    [
+        ({"deadline": ON_INCIDENT, "norm": {"share": 90}}, "month", (), True),
+        ({"deadline": ON_INCIDENT, "norm": {"share": 90, "per": "fiscal quarter"}}, "fiscal quarter", (), True),
+        ({"deadline": ON_INCIDENT, "norm": {"share": 90, "per": "billing cycle"}}, "billing cycle", ("norm",), True),
+        ({"deadline": {**ON_INCIDENT, "recurs": True}, "norm": {"share": 90}}, "month", ("recurs",), True),
+        ({"window": {"work": "patch", "inside": "night"}, "norm": {"share": 90}}, "month", ("norm",), False),
+        ({"measure": {"figure": "availability", "at_least": 99, "per": "quarter"}}, "quarter", ("per",), False),
+        ({"cadence": {"what": "agreement_revised", "at_least": 2, "per": "year"}}, "year", (), False),
+        ({"cadence": {"what": "first_class_report", "at_least": 2, "per": "year"}}, "year", ("per",), False),
+    ],
+)
+def test_what_this_release_judges_by_a_norm_or_over_a_period_and_what_it_only_stores(
+    says: dict[str, object], per: str, unjudged: tuple[str, ...], is_by_norm: bool
+) -> None:
+    promise = Promise.model_validate({"id": "p", "text": {"en": "P."}, "by": "vendor", **says})
+    assert (promise.per, promise.unjudged, promise.is_by_norm) == (per, unjudged, is_by_norm)
+    assert promise.is_evaluated is (unjudged == ())
 
 
 COUNT = st.integers(0, 50)

@@ -131,9 +131,11 @@ def test_the_page_of_the_verdict_says_what_follows_and_until_when_to_ask(world: 
     broken_quarter(world)
     text = page_at_end(world.submitter)
     assert "Gemeten: 50 %, in de trede ‘minder dan 60 %’" in text
-    assert "10 % voorbij 60 %. Dat is 8 %." in text
-    assert "Vraag het Meridaan vóór zo 31 jan 00:00" in text and "Je mag hierom het contract opzeggen" in text
+    assert "10 % voorbij 60 %. Dat is 8 % van: Het kwartaalbedrag." in text
+    assert "Aan te vragen bij Meridaan vóór zo 31 jan 00:00; daarna vervalt het." in text
+    assert "Dit geeft het recht het contract op te zeggen (een periode: minder dan 55 %), tot ma 1 mrt 00:00." in text
     assert "Wat volgt" not in page_at_end(world.stranger)
+    assert "Vraag hierover" in text  # who may ask, asks here
     agreement = at_end(world.submitter, "/agreement")
     assert "Wat volgt uit december 2026" in agreement
     assert "Wat er volgt als ze niet wordt nagekomen" in agreement and "Hoogstens 20 % in totaal." in agreement

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from akkoord.promises.periods import NoPeriod, period_of
+from akkoord.agreements.document.periods import is_dated
+from akkoord.promises.periods import NoPeriod, period_in, period_of
 
 SORTS = ["day", "week", "month", "quarter", "year", "fiscal quarter", "fiscal year", "billing cycle"]
 
@@ -43,6 +44,29 @@ SORTS = ["day", "week", "month", "quarter", "year", "fiscal quarter", "fiscal ye
 def test_a_date_lies_in_its_period(day: str, per: str, options: dict[str, int], first: str, after: str) -> None:
     found = period_of(date.fromisoformat(day), per, "UTC", **options)
     assert (found.first.isoformat(), found.after.isoformat()) == (first, after)
+
+
+@pytest.mark.parametrize(
+    ("month", "per", "begins", "first", "after"),
+    [
+        ("2026-11-01", "month", 1, "2026-11-01", "2026-12-01"),
+        ("2026-10-01", "quarter", 1, "2026-10-01", "2027-01-01"),
+        ("2026-12-01", "quarter", 1, "2026-10-01", "2027-01-01"),
+        ("2026-11-01", "fiscal quarter", 2, "2026-11-01", "2027-02-01"),
+        ("2026-03-01", "fiscal year", 4, "2025-04-01", "2026-04-01"),
+        ("2026-11-01", "rolling 3 months", 1, "2026-09-01", "2026-12-01"),
+        ("2026-10-01", "rolling 30 days", 1, "2026-10-02", "2026-11-01"),  # October has 31
+    ],
+)
+def test_a_month_is_judged_by_the_period_of_its_last_date(month: str, per: str, begins: int, first: str, after: str) -> None:
+    found = period_in(date.fromisoformat(month), per, "UTC", fiscal_year_begins=begins)
+    assert (found.first.isoformat(), found.after.isoformat()) == (first, after)
+    assert is_dated(per) and found.after.day == 1
+
+
+@pytest.mark.parametrize("per", ["day", "week", "24 hours", "billing cycle", "migration", "case", "always"])
+def test_what_ends_with_no_month_is_stored_and_not_judged(per: str) -> None:
+    assert not is_dated(per)
 
 
 def test_a_period_begins_at_midnight_of_its_own_zone_whatever_the_clock_does() -> None:

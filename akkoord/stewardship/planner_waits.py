@@ -8,8 +8,11 @@ from datetime import date, timedelta
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from markupsafe import Markup
 
 from akkoord.people.doors import PersonRequest
+from akkoord.web.badges import verdict_text
 from akkoord.web.moments import now
 
 from .here import Here
@@ -36,13 +39,18 @@ def entries_for(here: Here, today: date) -> list[Wait]:
         Wait(
             title=entry.title,
             address=entry.get_absolute_url(),
-            sub=(days_words(entry.days, today.year), KINDS[entry.kind].label, *_ownerless(entry)),
+            sub=(*_late(entry, today), days_words(entry.days, today.year), KINDS[entry.kind].label, *_ownerless(entry)),
             act=_("Open"),
             due=entry.last,
             is_overdue=is_overdue(entry.last, is_done=False, today=today),
         )
         for entry in found.filter(whose).order_by("last", "pk")[:MOST]
     ]
+
+
+def _late(entry: PlannerEntry, today: date) -> tuple[Markup, ...]:
+    is_late = is_overdue(entry.last, is_done=False, today=today)
+    return (verdict_text("broken", pgettext("planner", "late")),) if is_late else ()
 
 
 def _ownerless(entry: PlannerEntry) -> tuple[str, ...]:

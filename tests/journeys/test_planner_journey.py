@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 from icalendar import Calendar  # type: ignore[import-untyped]  # its stubs are not published
 
+from akkoord.people.models import Person
 from akkoord.site.world.stewards import found_stewards
 from akkoord.stewardship.models import PlannerEntry
 
@@ -41,7 +42,7 @@ def test_a_year_is_planned_from_the_template_moved_done_and_read_by_a_calendar(s
     page.get_by_label("Tot en met").fill(f"{year}-05-14")
     page.get_by_label("Wie zorgt ervoor?").select_option(label="Marieke Oosterbaan")
     page.get_by_role("button", name="Bewaren").click()
-    page.locator("main form").get_by_role("button", name="Gedaan").click()
+    page.locator("main form").get_by_role("button", name="Klaar").click()
     says(page, "Toch niet gedaan")
     with stage.data():
         entry = PlannerEntry.objects.get(template="authorisation-review", template_year=year)
@@ -59,8 +60,7 @@ def test_a_year_is_planned_from_the_template_moved_done_and_read_by_a_calendar(s
 
 def test_in_english_without_script_on_a_phone(stage: Stage, year: int) -> None:
     with stage.data() as world:
-        for person in (world.submitter,):
-            type(person).objects.filter(pk=person.pk).update(language="en")
+        Person.objects.filter(pk=world.submitter.pk).update(language="en")
     page = stage.as_("Marieke Oosterbaan", js=False, width=390)
     page.goto(f"/stewardship/planner/{year}/template")
     page.get_by_role("button", name="Put these in the planner").click()
@@ -68,7 +68,7 @@ def test_in_english_without_script_on_a_phone(stage: Stage, year: int) -> None:
     page.goto(f"/stewardship/planner/{year}-12")
     page.get_by_role("link", name="Payroll year end").filter(visible=True).click()
     page.locator("main form").get_by_role("button", name="Done").click()
-    says(page, "Not done after all", f"{year + 1}")
+    says(page, "Not done after all", "Done by")
 
 
 def test_the_pages_are_well_made(stage: Stage, year: int) -> None:
@@ -76,19 +76,15 @@ def test_the_pages_are_well_made(stage: Stage, year: int) -> None:
     page.goto(f"/stewardship/planner/{year}/template")
     found = seen(page)
     page.get_by_role("button", name="Zet deze in de planner").click()
-    with stage.data():
-        entry = PlannerEntry.objects.get(template="goal-order", template_year=year)
-    for path in ("", f"/{year}", f"/{year}-12", "/new", f"/entries/{entry.pk}"):
-        page.goto(f"/stewardship/planner{path}")
-        found += seen(page)
+    found += seen(page)
+    page.goto(f"/stewardship/planner/{year}-12")
+    found += seen(page)
     page.goto("/stewardship/updates/new")
     page.get_by_label("Welke versie?").fill("Zomerversie")
     page.get_by_role("button", name="Bewaren").click()
     found += seen(page)
-    page.get_by_role("link", name="Snelheid op drukke momenten").click()
-    found += seen(page)
     page.set_viewport_size({"width": 320, "height": 800})
-    for path in (f"planner/{year}", f"planner/{year}-12", "updates"):
+    for path in (f"planner/{year}", f"planner/{year}-12", "planner/new"):
         page.goto(f"/stewardship/{path}")
         found += faults(page)
     assert found == []

@@ -12,7 +12,9 @@ from akkoord.people.models import Person
 
 from ..events.planner import EntryChanged, EntryPlanned, EntryRemoved
 from ..models import PlannerEntry
-from ..rules.planner import LAST_YEAR, year_later
+from ..ready_year import ready_entries
+from ..rules.first_year import days_in
+from ..rules.planner import LAST_YEAR, Days, year_later
 
 # What an entry hands down. Not its goal: that is of one year.
 HANDED = ("kind", "title", "notes", "owner_id", "process_id", "remind_before", "is_yearly")
@@ -44,7 +46,7 @@ def follow(*, entry: PlannerEntry, by: Person | None, at: datetime) -> PlannerEn
         )
         if known.update(follows=entry):
             return None
-    days = year_later(entry.days, entry.began_on)
+    days = _days_later(entry)
     follower = PlannerEntry.objects.create(
         organisation_id=entry.organisation_id, first=days.first, last=days.last, began_on=entry.began_on, follows=entry,
         template=entry.template, template_year=year, created_at=at, created_by=by,
@@ -60,7 +62,7 @@ def renew_follower(*, entry: PlannerEntry, by: Person | None, at: datetime) -> N
     follower = _untouched(entry)
     if follower is None:
         return
-    days = year_later(entry.days, entry.began_on)
+    days = _days_later(entry)
     follower.first, follower.last, follower.began_on = days.first, days.last, entry.began_on
     for name in HANDED:
         setattr(follower, name, getattr(entry, name))
@@ -77,6 +79,17 @@ def let_followers_go(*, entry: PlannerEntry, by: Person | None, at: datetime) ->
         follower.save(update_fields=["removed_at", "removed_by", "sequence"])
         announce(EntryRemoved(follower.pk), by=by.pk if by else None, at=at, circle=follower.circle)
         entry = follower
+
+
+def _days_later(entry: PlannerEntry) -> Days:
+    """On the same date; what stands where the ready year put it goes where the ready year puts it then: that Sunday, that Monday."""
+    if entry.template and entry.template_year is not None:
+        now, then = (
+            days_in(year, ready_entries()).get(entry.template) for year in (entry.template_year, entry.template_year + 1)
+        )
+        if now == entry.days and then is not None:
+            return then
+    return year_later(entry.days, entry.began_on)
 
 
 def _untouched(entry: PlannerEntry) -> PlannerEntry | None:

@@ -99,6 +99,7 @@ def template(request: PersonRequest, period: str) -> HttpResponse:
             "kind": KINDS[each.ready.kind],
             "days": "" if each.ready.kind == EntryKind.GOAL else days_words(each.days, asked.year),
             "known": each.known,
+            "known_days": days_words(each.known.days, asked.year) if each.known is not None else "",
             "is_past": each.days.last < today,
             "is_chosen": each.ready.key in form["keys"].value() if form.is_bound else each.days.last >= today,
         }

@@ -241,6 +241,15 @@ def test_a_year_planned_before_this_one_is_not_planned_twice(world) -> None:
     assert later.follows is not None and PlannerEntry.objects.filter(template="evaluation").count() == 2
 
 
+def test_what_stands_where_the_ready_year_put_it_keeps_its_weekday_next_year(world) -> None:
+    made = plan_year(organisation=world.customer, year=2026, keys=["version-june", "test-june"], language="nl", by=None, at=AT)
+    version, test = sorted(made, key=lambda entry: entry.template, reverse=True)
+    assert (version.first, version.follower.first) == (date(2026, 6, 14), date(2027, 6, 13)), "the second Sunday"
+    moved = Wanted(EntryKind.TEST, "Testen", Days(date(2026, 5, 20), date(2026, 5, 21)), is_yearly=True)
+    change_entry(entry=test, wanted=moved, by=world.submitter, at=AT)
+    assert PlannerEntry.objects.get(follows=test).days == Days(date(2027, 5, 20), date(2027, 5, 21))
+
+
 def test_the_database_itself_refuses_the_same_of_the_ready_year_twice(world) -> None:
     plan_year(organisation=world.customer, year=2026, keys=["audit"], language="nl", by=None, at=AT)
     with pytest.raises(IntegrityError, match="planned_once_from_template"), transaction.atomic():

@@ -117,7 +117,7 @@ def test_nothing_is_decided_before_the_other_side_answered_or_had_its_time(netwo
     report.refresh_from_db()
     hearing.refresh_from_db()
     assert (report.state, hearing.state) == ("breach", "closed")
-    assert hearing.clock("answer").verdict_at(AT + timedelta(days=30)) is Verdict.WAIVED
+    assert hearing.clock("answer").verdict_at(AT + timedelta(days=30)) is Verdict.BROKEN, "it was not answered in time"
 
 
 def test_each_side_reads_only_the_decision_that_is_meant_for_them(network, report, hearing):

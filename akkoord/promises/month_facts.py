@@ -8,6 +8,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db.models import Count, Q
@@ -20,7 +21,7 @@ from akkoord.clocks.rules import Verdict
 from akkoord.operations.evidence import Facts, MonthReading, read_facts, reading_of
 from akkoord.operations.evidence.agreed import Agreed, agreed_on
 from akkoord.operations.evidence.facts import Seat, seat_of
-from akkoord.operations.models import Maintenance, Placement
+from akkoord.operations.models import Placement
 from akkoord.operations.rules.months import month_bounds
 from akkoord.scope.rules import Audience
 from akkoord.timing.moments import moment_at
@@ -30,6 +31,7 @@ from .periods import Period
 from .population import Population, read_population
 from .rules import NONE_RUNNING, NOTHING, Counts, Running
 
+Read = TypeVar("Read")
 CountsOf = Mapping[tuple[int | None, int, str], Counts]
 """Counts by organisation, agreement and promise."""
 
@@ -47,7 +49,7 @@ class MonthFacts:
         self._facts: dict[Hashable, Facts] = {}
         self._readings: dict[Hashable, MonthReading] = {}
         self._terms: dict[int, Terms] = {}
-        self._works: dict[tuple[str, ...], list[Maintenance]] = {}
+        self._once: dict[Hashable, Any] = {}
         self._populations: dict[Hashable, Population] = {}
 
     @cached_property
@@ -74,11 +76,12 @@ class MonthFacts:
             self._readings[key] = reading_of(facts, self.month, agreed, organisation, figure)
         return self._readings[key]
 
-    def works(self, kinds: tuple[str, ...], read: Callable[[], list[Maintenance]]) -> list[Maintenance]:
-        """The maintenance of these kinds, read once."""
-        if kinds not in self._works:
-            self._works[kinds] = read()
-        return self._works[kinds]
+    def once(self, key: Hashable, read: Callable[[], Read]) -> Read:
+        """What `read` gives, for whatever `key` names, read once however many organisations ask."""
+        if key not in self._once:
+            self._once[key] = read()
+        found: Read = self._once[key]
+        return found
 
     def terms_of(self, version: AgreementVersion) -> Terms:
         """The terms of a version that something remembers."""

@@ -26,11 +26,11 @@ def answer(
 def one_by_one(asked: Asked, page: str, judged: Iterable[tuple[str, bool | None]]) -> Judged:
     """What is judged one by one: typed key, and whether it kept the promise (None: not decided yet)."""
     kept = broken = coming = 0
-    keys: list[str] = []
+    keys: dict[str, None] = {}  # in their order, each once
     for key, holds in judged:
         kept += holds is True
         broken += holds is False
         coming += holds is None
-        keys += [] if key in keys else [key]
-    evidence = [{"path": page, "keys": keys}] if keys else []
+        keys[key] = None
+    evidence = [{"path": page, "keys": list(keys)}] if keys else []
     return answer(asked, verdict_of_counts(kept, broken, coming), kept=kept, broken=broken, evidence=evidence)

@@ -104,7 +104,7 @@ def test_a_request_goes_from_question_to_optimisation_by_way_of_the_vendor(stage
     marieke.locator("#reply-text").fill("Het staat aan.")
     marieke.locator("#reply-move").select_option("hand_back")
     marieke.get_by_role("button", name="Versturen").click()
-    says(marieke, "zegt dat het klaar is")
+    says(marieke, "Het is klaar; de aanvrager zegt of het is wat de bedoeling was.")
 
     sanne.goto(address)
     says(sanne, "Is het wat je bedoelde?")

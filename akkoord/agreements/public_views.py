@@ -28,7 +28,7 @@ from .opening_hours import DeviatingDay, channels_now, deviating_days
 from .openslo import as_text, left_out, objects_of
 from .printed import pdf_of
 from .rules import AUTHORS, KEEPERS
-from .slots import AGREEMENT_ASK, PROMISE_STAND
+from .slots import AGREEMENT_ASK, AGREEMENT_STAND, PROMISE_STAND
 from .terms import Terms
 from .wording import day_words, judged_words, week_words
 
@@ -151,6 +151,7 @@ def _agreement_page(request: HttpRequest, version: AgreementVersion, terms: Term
         "schedule_lines": schedule_lines,
         "stand_slot": PROMISE_STAND.name,
         "ask_slot": AGREEMENT_ASK.name,
+        "summary_slot": AGREEMENT_STAND.name,
         "ended": _ended_of_reader(request, version.agreement_id),
         "coming": show_coming(request) if is_in_force else None,
         "may_write": isinstance(request.user, Person) and request.user.has_staff_role(*AUTHORS),

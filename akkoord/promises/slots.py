@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from akkoord.agreements.document import Promise
 from akkoord.agreements.models import AgreementVersion
-from akkoord.agreements.slots import PROMISE_STAND
+from akkoord.agreements.slots import AGREEMENT_STAND, PROMISE_STAND
 from akkoord.operations.evidence.agreed import AVAILABILITY
 from akkoord.people.models import Person
 from akkoord.web.badges import verdict
@@ -21,6 +21,7 @@ from akkoord.web.calendar_words import words
 from akkoord.web.figures import strip
 from akkoord.web.frame import PLACES, Place
 from akkoord.web.moments import now, thousands
+from akkoord.web.parts import part
 from akkoord.web.said import url
 
 from .evidence import ByMonth, decided, running_now
@@ -62,10 +63,34 @@ def show_stand(request: HttpRequest, version: AgreementVersion, promise_id: str)
     return head + told + strip(letters_of(months, verdicts), told_of(months, verdicts)) + link
 
 
+def show_this_month(request: HttpRequest, version: AgreementVersion) -> Markup | None:
+    """For a customer: which promises were broken this month and which are at risk, before all that went well."""
+    person = getattr(request, "user", None)
+    if not isinstance(person, Person) or person.is_staff or not person.scope.organisations:
+        return None
+    months = months_until(_today(), MONTHS)
+    counts, running = _figures(request, person, version.agreement_id, months)
+    year, measured = _year(request, version, months), _measured_promises(request, version)
+    found: dict[str, list[tuple[str, str]]] = {"broken": [], "at_risk": []}
+    stood = 0
+    for clause, promise in version.text.promises():
+        name = f"{clause.clause}/{promise.id}"
+        if name in measured:
+            judged = year.get(name, {}).get(months[-1])
+            shown = judged.shown if judged else None
+        else:
+            shown = stand(counts.get(name, {}).get(months[-1], NOTHING), running.get(name, NONE_RUNNING))
+        stood += shown is not None
+        if shown in found:
+            found[shown].append((name, promise.text.in_language(get_language() or "nl")))
+    return part("promises/this_month.html", {"found": found}, request) if stood else None
+
+
 def fill() -> None:
     """Take the places that promises have on lower floors; called by `site/wiring.py`."""
     PLACES.fill(show_places)
     PROMISE_STAND.fill(show_stand)
+    AGREEMENT_STAND.fill(show_this_month)
 
 
 def _measured_stand(request: HttpRequest, version: AgreementVersion, promise_id: str, promise: Promise) -> Markup:

@@ -27,7 +27,7 @@ from akkoord.people.models import Organisation
 from akkoord.web.calendar_words import words
 from akkoord.web.moments import now, percent, thousands
 
-from .by_organisation import MOST, struck_by, turned_in
+from .by_organisation import MOST, OrganisationRow, struck_by, turned_in
 from .evidence import at_risk_cases, broken_between, counted_organisations, decided, running_now
 from .figures import bars
 from .forms import month_of
@@ -124,9 +124,20 @@ def show_organisations(request: PersonRequest) -> HttpResponse:
     rows = turned_in(month, is_current=is_current)
     context = {
         "rows": rows[:MOST], "count": len(rows), "month": month, "month_name": _month_name, "before": month_before(month),
-        "after": None if is_current else month_after(month), "is_current": is_current,
+        "after": None if is_current else month_after(month), "is_current": is_current, "texts": _texts_of(rows[:MOST]),
     }  # fmt: skip
     return render(request, "promises/organisations.html", context)
+
+
+def _texts_of(rows: list[OrganisationRow]) -> dict[str, str]:
+    """What the promises of these rows say, in the reader's language, by the newest version that judged one."""
+    versions = {verdict.version_id for row in rows for verdict in (*row.at_risk, *row.broken)}
+    language = get_language() or "nl"
+    return {
+        f"{clause.clause}/{promise.id}": promise.text.in_language(language)
+        for version in AgreementVersion.objects.filter(pk__in=versions).order_by("effective_from")
+        for clause, promise in version.text.promises()
+    }
 
 
 @require_safe

@@ -23,6 +23,7 @@ from ..models import AgreementDraft, AgreementVersion
 from ..reactions import administrators_on
 from ..refusals import CannotPublish, CannotWithdraw
 from ..rules import AUTHORS, midnight
+from ..wording import day_words
 
 author_door = staff_door(*AUTHORS)
 MOST = 200
@@ -39,7 +40,7 @@ def drafts(request: PersonRequest) -> HttpResponse:
         draft = put_in_draft(source_text=text, file_name=name, by=request.user, at=now())
         return _to(draft)
     kept = AgreementDraft.objects.defer("document", "source_text").select_related("put_in_by", "version")[:MOST]
-    context = {"form": form, "drafts": list(kept), "stand_of": stand_of}
+    context = {"form": form, "drafts": list(kept), "stand_of": stand_of, "day_words": day_words}
     return render(request, "agreements/drafts.html", context, status=422 if form.errors else 200)
 
 
@@ -90,7 +91,7 @@ def stand_of(draft: AgreementDraft) -> tuple[str, str]:
 
 
 def _page(request: PersonRequest, draft: AgreementDraft, refused: str = "") -> HttpResponse:
-    context: dict[str, Any] = {"draft": draft, "refused": refused, "stand_of": stand_of, "before": None}
+    context: dict[str, Any] = {"draft": draft, "refused": refused, "stand_of": stand_of, "day_words": day_words, "before": None}
     if draft.version is not None:
         told = draft.version.told.select_related("person", "organisation")
         before = version_before(draft.version)

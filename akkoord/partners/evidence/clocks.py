@@ -26,7 +26,7 @@ def ran(asked: Asked) -> Facts | None:
     )
     last, verdict = judged[0]
     if verdict in (Verdict.RUNNING, Verdict.AT_RISK):
-        return Facts(since_on=last.started_at.date(), due_on=last.due_at.date(), evidence=shown)
+        return Facts(since_on=last.started_at.date(), due_on=last.due_at.date(), runs=True, evidence=shown)
     return Facts(holds=verdict == Verdict.KEPT, evidence=shown)
 
 
@@ -38,5 +38,5 @@ def answered(asked: Asked) -> Facts | None:
         return None
     verdict = last.verdict_at(asked.at)
     if verdict in (Verdict.RUNNING, Verdict.AT_RISK):
-        return Facts(since_on=last.started_at.date(), due_on=last.due_at.date())
+        return Facts(since_on=last.started_at.date(), due_on=last.due_at.date(), runs=True)
     return Facts(holds=verdict != Verdict.BROKEN)

@@ -36,6 +36,8 @@ class Facts:
     """It holds since a date and until one: on the day after `due_on` it is broken."""
     is_missed: bool = False
     """Somebody missed it, though it still holds by what was done before: at risk."""
+    runs: bool = False
+    """It is not done yet: until `due_on` nothing can be said."""
     missing: tuple[str, ...] = ()
     """Who or what it still waits for: names of experts, of connectors."""
     evidence: tuple[Evidence, ...] = ()
@@ -89,7 +91,7 @@ def judge(bound: Bound, facts: Facts | None, today: date, share: Fraction) -> Ju
     if facts.waived or facts.holds is False:
         return replace(found, verdict=Verdict.WAIVED if facts.waived else Verdict.BROKEN)
     if facts.due_on is not None:
-        verdict = _until(facts.since_on, facts.due_on, today, share)
+        verdict = _until(facts, facts.due_on, today, share)
         return replace(found, verdict=Verdict.AT_RISK if facts.is_missed and verdict is Verdict.KEPT else verdict)
     return found if facts.holds else _counted(found, facts.value, today, share)
 
@@ -102,10 +104,12 @@ def _counted(found: Judged, value: Decimal | None, today: date, share: Fraction)
     return _at_least(found, value, today, share)
 
 
-def _until(since: date | None, due: date, today: date, share: Fraction) -> Verdict:
+def _until(facts: Facts, due: date, today: date, share: Fraction) -> Verdict:
     if today > due:
         return Verdict.BROKEN
-    return Verdict.AT_RISK if today >= warned_on(since or due, due, share) else Verdict.KEPT
+    if today >= warned_on(facts.since_on or due, due, share):
+        return Verdict.AT_RISK
+    return Verdict.RUNNING if facts.runs else Verdict.KEPT
 
 
 def warned_on(since: date, due: date, share: Fraction) -> date:

@@ -33,6 +33,7 @@ def build() -> None:
     from .network import write_network
     from .page_loads import write_loads
     from .partners import found_partners
+    from .partnerships import set_partnerships
     from .past import Past
     from .plans import write_plans
     from .present import set_scenes
@@ -60,6 +61,7 @@ def build() -> None:
         write_network(now)
         connect_software(now)
         fill_directory(now)
+        set_partnerships(now)
 
 
 def measure(*, product: str, portal: str) -> None:

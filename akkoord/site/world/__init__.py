@@ -80,7 +80,8 @@ def measure(*, product: str, portal: str) -> None:
 
 def personas() -> list[tuple[str, str]]:
     """Whom one can be in the demonstration: what they are, and their address."""
-    from . import cast, partners
+    from . import cast
+    from . import partner_cast as partners
 
     def at(organisation: cast.Customer | partners.PartnerOf, place: int) -> str:
         return organisation.contacts[place].email(organisation.domain)

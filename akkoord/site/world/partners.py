@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Who works with Meridaan's product: five partners, each of another kind."""
+"""The programme, and the five partners in it with their people."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -12,73 +11,19 @@ from akkoord.agreements.actions import publish_agreement
 from akkoord.agreements.reading import read_agreement
 from akkoord.partners.actions.partners import answer_invitation, invite_product_partner, register_partner
 from akkoord.partners.models import Partner
-from akkoord.partners.rules.partners import PartnerKind
 from akkoord.people.actions import add_membership, register_organisation, register_person
 from akkoord.people.models import Person
-from akkoord.people.rules import OrganisationKind, PortalRole
+from akkoord.people.rules import OrganisationKind
 
-from . import cast
 from .founding import FOUNDED
 from .moments import amsterdam
+from .partner_cast import PARTNERS, ROOSTERKRING, PartnerOf
 
 PROGRAMME = Path(partners.__file__).parent / "shipped" / "programme.yaml"
 JOINED = amsterdam("Mon 2025-02-03 10:00")
 INVITED = amsterdam("Tue 2026-03-17 11:00")
 
 
-@dataclass(frozen=True)
-class PartnerOf:
-    """A partner with its people; the first administers the portal."""
-
-    name: str
-    domain: str
-    sector: str
-    kind: PartnerKind
-    contacts: tuple[cast.Contact, ...]
-
-
-ADMINISTRATOR, SUBMITTER, MEMBER = PortalRole.ADMINISTRATOR, PortalRole.INCIDENT_SUBMITTER, PortalRole.MEMBER
-ZILVERMEER = PartnerOf(
-    "Adviesbureau Zilvermeer",
-    "zilvermeer.example",
-    "consultancy",
-    PartnerKind.SERVICE,
-    (
-        cast.Contact("Roos Verhagen", (ADMINISTRATOR, SUBMITTER)),
-        cast.Contact("Daan Kuiper", (SUBMITTER,)),
-        cast.Contact("Lieke Smeets", (SUBMITTER,)),
-        cast.Contact("Emre Yildiz", (MEMBER,)),
-    ),
-)
-NOORDKANT = PartnerOf(
-    "Noordkant Payroll",
-    "noordkant.example",
-    "payroll",
-    PartnerKind.SERVICE,
-    (cast.Contact("Jeroen Hazelhof", (ADMINISTRATOR, SUBMITTER)), cast.Contact("Mila Brand", (SUBMITTER,))),
-)
-GRONDSMA = PartnerOf(
-    "Ilse Grondsma",
-    "grondsma.example",
-    "consultancy",
-    PartnerKind.EXPERT,
-    (cast.Contact("Ilse Grondsma", (ADMINISTRATOR, SUBMITTER)),),
-)
-VAARTVELD = PartnerOf(
-    "Koppelhuis Vaartveld",
-    "vaartveld.example",
-    "software",
-    PartnerKind.CONNECTOR,
-    (cast.Contact("Sven Ottevanger", (ADMINISTRATOR, SUBMITTER)), cast.Contact("Karlijn Beets", (SUBMITTER,))),
-)
-ROOSTERKRING = PartnerOf(
-    "Roosterkring",
-    "roosterkring.example",
-    "software",
-    PartnerKind.CONNECTOR,
-    (cast.Contact("Hedwig Storm", (ADMINISTRATOR, SUBMITTER)), cast.Contact("Owen Clarke", (SUBMITTER,), language="en")),
-)
-PARTNERS = (ZILVERMEER, NOORDKANT, GRONDSMA, VAARTVELD, ROOSTERKRING)
 MANAGER = "Mirte Holleman"
 
 

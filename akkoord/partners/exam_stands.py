@@ -8,8 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from akkoord.scope.database import scoped
+from akkoord.scope.rules import SYSTEM
+
 from .figures import figures_at
-from .models import Enrolment, ExamResult, Expert
+from .models import Enrolment, ExamResult, ExamSession, Expert
 from .rules.exams import ExamStand, Outcome, Taken, exam_stand
 
 
@@ -59,3 +62,9 @@ def _coming(experts: list[Expert], at: datetime) -> dict[int, Enrolment]:
         expert__in=experts, withdrawn_at=None, session__cancelled_at=None, session__starts_at__gt=at
     ).select_related("session")
     return {enrolment.expert_id: enrolment for enrolment in waiting.order_by("-session__starts_at")}
+
+
+def seats_left(session: ExamSession) -> int:
+    """How many may still enrol, whoever asks: those of other partners count too."""
+    with scoped(SYSTEM):
+        return session.seats - Enrolment.objects.filter(session=session, withdrawn_at=None).count()

@@ -24,6 +24,7 @@ PUBLIC = frozenset({
     "",  # the home page: of a visitor, a customer or a colleague
     "availability/plans/<str:month>",
     "promises/kept",  # how all promises were kept, where the vendor has that shown
+    "references/<str:token>", "references/<str:token>/refusal", "references/<str:token>/withdrawal",  # by whom a reference is asked of
     "operations/duty.ics",  # with a person's own key
     "stewardship/planner.ics",  # the same
     "account/deadlines.ics",  # likewise

@@ -12,16 +12,16 @@ from django.db.models import Max
 
 from akkoord.audit.actions import announce
 from akkoord.people.models import Person
-from akkoord.scope.database import scoped
-from akkoord.scope.rules import SYSTEM, Circle
+from akkoord.scope.rules import Circle
 
 from ..events.experts import EnrolmentWithdrawn, ExamCancelled, ExamLapses, ExamPlanned, ExamTaken, ExpertEnrolled
+from ..exam_stands import seats_left
 from ..figures import figures_at
+from ..holding import held_expert
 from ..models import Enrolment, ExamReminder, ExamResult, ExamSession, Expert
 from ..refusals.experts import EnrolledAlready, ExamFull, ExamOver, NotHeldYet, ResultIncomplete
 from ..rights import check_actor, check_manager
 from ..rules.exams import Outcome, reminder_due, valid_until
-from .experts import held_expert
 
 LOWEST, HIGHEST = Decimal(1), Decimal(10)
 
@@ -132,12 +132,6 @@ def remind_of_exams(*, by: None, at: datetime) -> int:
         announce(ExamLapses(expert.pk, days), by=by, at=at, circle=Circle(expert.organisation_id))
         said += 1
     return said
-
-
-def seats_left(session: ExamSession) -> int:
-    """How many may still enrol, whoever asks: those of other partners count too."""
-    with scoped(SYSTEM):
-        return session.seats - Enrolment.objects.filter(session=session, withdrawn_at=None).count()
 
 
 def _lasts() -> list[tuple[Expert, date]]:

@@ -14,8 +14,9 @@ from akkoord.scope.rules import Circle
 
 from ..events.experts import ExpertAdded, ExpertChanged, ExpertFact, ExpertLeft
 from ..figures import figures_at
+from ..holding import held_expert
 from ..models import Expert
-from ..refusals.experts import ExpertEnded, ExpertKnown, InTheFuture, NotOfPartner
+from ..refusals.experts import ExpertKnown, InTheFuture, NotOfPartner
 from ..rights import check_actor
 
 
@@ -80,14 +81,6 @@ def end_expert(*, expert: Expert, by: Person | None, at: datetime) -> None:
     held.ended_at, held.ended_by, held.shown_at = at, by, None
     held.save(update_fields=["ended_at", "ended_by", "shown_at"])
     _tell(ExpertLeft(held.pk), held, by=by, at=at)
-
-
-def held_expert(expert: Expert) -> Expert:
-    """The row, held until the transaction ends. Raises ExpertEnded."""
-    held = Expert.objects.select_for_update().get(pk=expert.pk)
-    if held.ended_at is not None:
-        raise ExpertEnded
-    return held
 
 
 def _check_past(day: date, at: datetime) -> None:

@@ -15,11 +15,11 @@ from akkoord.people.models import Organisation, Person
 from akkoord.scope.rules import Circle
 
 from ..events.experts import AttendanceSaid, AttendanceWritten, GatheringCancelled, GatheringPlanned
+from ..holding import held_expert
 from ..models import Attendance, Expert, Gathering
 from ..refusals.experts import GatheringOver, NotHeldYet
 from ..rights import check_actor, check_manager
 from ..rules.gatherings import GatheringKind
-from .experts import held_expert
 
 
 @transaction.atomic

@@ -13,11 +13,11 @@ from akkoord.people.models import Person
 from akkoord.scope.rules import Circle
 
 from ..events.experts import ExpertFact, ReferenceAsked, ReferenceDeclined, ReferencePlaced, ReferenceWithdrawn
+from ..holding import held_expert
 from ..models import Expert, Reference, ReferenceRequest
 from ..reference_links import hashed, new_token
 from ..refusals.experts import NothingWritten, ReferenceAnswered, ReferenceWaits
 from ..rights import check_actor
-from .experts import held_expert
 
 LONGEST = 4000
 

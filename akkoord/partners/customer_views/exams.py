@@ -13,10 +13,10 @@ from akkoord.web.moments import now
 from akkoord.web.refusals import Refusal
 from akkoord.web.said import url
 
-from ..actions.exams import enrol_expert, seats_left, withdraw_enrolment
+from ..actions.exams import enrol_expert, withdraw_enrolment
 from ..asking import do, first_error
 from ..doors import partner_door
-from ..exam_stands import exam_stands
+from ..exam_stands import exam_stands, seats_left
 from ..figures import figures_at
 from ..forms.experts import EnrolForm
 from ..models import Enrolment, ExamSession

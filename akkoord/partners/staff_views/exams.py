@@ -16,10 +16,10 @@ from akkoord.web.moments import now
 from akkoord.web.refusals import Refusal
 from akkoord.web.said import url
 
-from ..actions.exams import cancel_exam, plan_exam, record_result, seats_left
+from ..actions.exams import cancel_exam, plan_exam, record_result
 from ..asking import Question, ask, do, first_error, once, sent
 from ..doors import manager_door, reader_door
-from ..exam_stands import exam_stands
+from ..exam_stands import exam_stands, seats_left
 from ..forms.experts import ExamForm, ResultForm
 from ..models import Enrolment, ExamSession, Expert
 from ..models.partners import Partner

@@ -17,9 +17,8 @@ from akkoord.people.models import Person
 from akkoord.web.frame import language
 from akkoord.web.moments import now
 
-from .chapters import measured_by, sections
+from .chapters import sections
 from .coming import show_coming
-from .consequence_words import schedule_lines
 from .differing import difference
 from .feed import deviating_days_feed
 from .in_force import NoAgreementInForce, terms_in_force, terms_of_version, version_in_force
@@ -27,6 +26,7 @@ from .models import AgreementVersion, CalendarException, Contract
 from .opening_hours import DeviatingDay, channels_now, deviating_days
 from .openslo import as_text, left_out, objects_of
 from .printed import pdf_of
+from .promise_texts import promise_texts
 from .rules import AUTHORS, KEEPERS
 from .slots import AGREEMENT_ASK, AGREEMENT_STAND, PROMISE_STAND
 from .terms import Terms
@@ -134,21 +134,20 @@ def opening_hours_feed(request: HttpRequest) -> HttpResponse:
 def _agreement_page(request: HttpRequest, version: AgreementVersion, terms: Terms, *, is_in_force: bool) -> HttpResponse:
     versions = AgreementVersion.objects.filter(agreement=version.agreement_id).defer("document", "source_text", "closed_dates")
     shown = sections(terms.document, language())
-    promises = [promise for _, promise in terms.document.promises()]
+    texts = promise_texts(terms, language())
     context = {
         "version": version,
         "terms": terms,
         "sections": shown,
         "versions": versions,
         "is_in_force": is_in_force,
-        "in_force": _version_now(),
-        "count": len(promises),
-        "judged": sum(1 for promise in promises if promise.is_evaluated),
+        "in_force": version if is_in_force else _version_now(),
+        "texts": texts,
+        "count": len(texts),
+        "judged": sum(1 for text in texts.values() if text.is_evaluated),
         "week_words": week_words,
         "day_words": day_words,
-        "measured_by": measured_by,
         "judged_words": judged_words,
-        "schedule_lines": schedule_lines,
         "stand_slot": PROMISE_STAND.name,
         "ask_slot": AGREEMENT_ASK.name,
         "summary_slot": AGREEMENT_STAND.name,

@@ -18,9 +18,10 @@ from akkoord.agreements.document import Promise
 from akkoord.people.models import Organisation, Person
 
 from .evaluators import OF_ALL, judged_of
-from .models import MonthVerdict
+from .models import JUDGED, MonthVerdict
 from .rules import Judged, month_after, months_from
 
+_SHOWN = [name for name in JUDGED if name not in ("excluded", "evidence")]
 KEPT_FOR = 60  # seconds that the running month is kept
 Year = dict[str, dict[date, Judged]]
 """Verdicts by promise and month."""
@@ -46,14 +47,16 @@ def read_year(
 ) -> Year:
     """Each month's verdict in force; of an organisation its own, and everybody's of what is the same for everybody.
 
-    That of a quarter or a year stands at each of its months.
+    That of a quarter or a year stands at each of its months. Without what proves them, which a page of months does not show.
     """
     everybodys = [name for name, promise in promises.items() if organisation is None or (promise.kind, promise.about) in OF_ALL]
     year: Year = {name: {} for name in promises}
     rows = MonthVerdict.objects.filter(agreement=agreement_id, until__in=_ends(promises, months), promise__in=list(promises))
-    for row in (rows.filter(organisation=None) | rows.filter(organisation=organisation)).in_force():
-        if (row.organisation_id is None) == (row.promise in everybodys):
-            year[row.promise] |= dict.fromkeys(months_of(row.judged, promises[row.promise], months), row.judged)
+    mine = (rows.filter(organisation=None) | rows.filter(organisation=organisation)).in_force()
+    for whose_own, *said in mine.values_list("organisation", *_SHOWN):
+        judged = Judged(**dict(zip(_SHOWN, said, strict=True)))
+        if (whose_own is None) == (judged.promise in everybodys):
+            year[judged.promise] |= dict.fromkeys(months_of(judged, promises[judged.promise], months), judged)
     this_month = at.astimezone(ZoneInfo(settings.TIME_ZONE)).date().replace(day=1)
     if this_month in months:
         for name, judged in running(this_month, organisation, at).items():

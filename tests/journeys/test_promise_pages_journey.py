@@ -49,10 +49,13 @@ def test_from_the_agreement_to_what_a_verdict_rests_on(stage: Stage, js: bool, w
     month, outage = set_the_scene(stage)
     page = stage.as_("Tarik Benhaddou", js=js, width=width, reduced_motion="reduce")
     page.goto("/agreement")
-    wrong = faults(page) if js else wider(page)  # long: once is enough, `test_seen` looks at it too
+    wrong = wider(page)  # axe looks at it in `test_judging_journey`
     page.goto(f"/promises/kept/{month}/2.2.3/reaction-p2")
     says(page, "geschonden", "Verlofsaldo staat op nul", "Elk oordeel over deze maand")
     wrong += look(page, js)
+    page.get_by_role("button", name="English").click()
+    says(page, "broken", "Every verdict on this month")
+    wrong += wider(page)
     page.locator(".crumbs a").click()
     page.wait_for_url("**/agreement#2.2.3/reaction-p2")
 

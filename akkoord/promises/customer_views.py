@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -43,7 +44,7 @@ MOST = 200
 @person_door
 @require_safe
 def show_evidence(request: PersonRequest, month: str, promise: str) -> HttpResponse:
-    """One promise in one month, or in the longer period that it belongs to: its verdict, what was left out and why, what decided it, and what was said before."""
+    """One promise in one month, or in the longer period of it: its verdict, what was left out and why, what decided it, what follows."""
     at, chosen = now(), chosen_by(request)
     today = at.astimezone(timezone.get_current_timezone()).date()
     first = month_of(month, today)
@@ -53,26 +54,40 @@ def show_evidence(request: PersonRequest, month: str, promise: str) -> HttpRespo
     if stand is None:
         raise Http404
     whose = None if is_everybodys(stand.promise) else chosen.pk
-    is_current = first == today.replace(day=1)
-    judged, is_longer = stand.judged, stand.promise.per != "month"
-    rolls = stand.promise.per.startswith("rolling")
-    following = month_after(first) if rolls else judged.until
-    follows = owed(stand.promise, judged, chosen.pk, at, everybodys=whose is None)
+    judged, is_current = stand.judged, first == today.replace(day=1)
     context = {
-        "stand": stand, "judged": judged, "follows": owed_lines(follows) if follows else [],
-        "claim": claim_words(follows) if follows else "", "ask_slot": AGREEMENT_ASK.name if follows and follows.agreement == settings.AGREEMENT else "", "span": span_words(judged) if is_longer else "",
-        "days_left": days_left_words(judged, today) if is_longer else "", "counted": norm_words(judged, stand.promise), "chosen": chosen, "month": month, "month_name": month_name(first), "month_words": month_name,
-        "text": stand.promise.text.in_language(get_language() or "nl"), "is_everybodys": whose is None,
-        "figure": figure_words(stand.judged, stand.promise), "bound": bound_words(stand.judged, stand.promise),
-        "why": why_words(stand.judged), "excluded": _excluded(stand, request), "reason_words": reason_words,
-        "items": items_of((key for page in stand.judged.evidence for key in page["keys"]), request.user),
-        "pages": [page["path"] for page in stand.judged.evidence if page["path"] != request.path],
-        "clocks": _clocks(request, stand, chosen.pk), "verdicts": history(judged, whose),
-        "before": month_before(first if rolls else judged.month), "after": following if following <= today else None,
+        "stand": stand, "judged": judged, "chosen": chosen, "month": month, "month_name": month_name(first),
+        "month_words": month_name, "text": stand.promise.text.in_language(get_language() or "nl"), "is_everybodys": whose is None,
+        "figure": figure_words(judged, stand.promise), "bound": bound_words(judged, stand.promise),
+        "counted": norm_words(judged, stand.promise), "why": why_words(judged), "excluded": _excluded(stand, request),
+        "items": items_of((key for page in judged.evidence for key in page["keys"]), request.user),
+        "pages": [page["path"] for page in judged.evidence if page["path"] != request.path],
+        "clocks": _clocks(request, stand, chosen.pk), "verdicts": history(judged, whose), "reason_words": reason_words,
         "room": room_left(stand.promise, first, chosen.pk, at) if is_current else None,
-        "ends_at": midnight(judged.until, _zone_of(stand.promise)) if judged.until > today else None,
+        **_period(stand, first, today), **_follows(stand, chosen.pk, at, everybodys=whose is None),
     }  # fmt: skip
     return render(request, "promises/evidence.html", context)
+
+
+def _period(stand: Stand, first: date, today: date) -> dict[str, Any]:
+    """The dates of a period that is no month, when it ends, and the months of the periods before and after it."""
+    judged, promise = stand.judged, stand.promise
+    is_longer, rolls = promise.per != "month", promise.per.startswith("rolling")
+    following = month_after(first) if rolls else judged.until
+    return {
+        "span": span_words(judged) if is_longer else "", "days_left": days_left_words(judged, today) if is_longer else "",
+        "before": month_before(first if rolls else judged.month), "after": following if following <= today else None,
+        "ends_at": midnight(judged.until, _zone_of(promise)) if judged.until > today else None,
+    }  # fmt: skip
+
+
+def _follows(stand: Stand, organisation: int | None, at: datetime, *, everybodys: bool) -> dict[str, Any]:
+    """What a broken promise owes; asked about only where the clause stands in the agreement that the portal shows."""
+    found = owed(stand.promise, stand.judged, organisation, at, everybodys=everybodys)
+    if found is None:
+        return {"follows": []}
+    ask = AGREEMENT_ASK.name if found.agreement == settings.AGREEMENT else ""
+    return {"follows": owed_lines(found), "claim": claim_words(found), "ask_slot": ask}
 
 
 def _excluded(stand: Stand, request: PersonRequest) -> list[dict[str, Any]]:

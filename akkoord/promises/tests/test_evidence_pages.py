@@ -95,10 +95,10 @@ def test_evidence_asks_the_database_a_bounded_number_of_times(october: World) ->
 
 def test_vendor_sees_for_whom_the_month_turned(october: World) -> None:
     text = page(october.lead, "/promises/organisations?month=2026-10")
-    assert october.customer.name in text and REACTION in text
+    assert october.customer.name in text and "We reageren binnen een werkdag" in text
     down(october, "Mon 2026-11-02 00:00", "Mon 2026-11-02 22:00")
     judge_running_month(by=None, at=AT)
-    assert AVAILABILITY in page(october.lead, "/promises/organisations")
+    assert AVAILABILITY.partition("/")[2] in page(october.lead, "/promises/organisations")
     assert signed_in(october.submitter).get("/promises/organisations", at=AT).status_code == 404
 
 

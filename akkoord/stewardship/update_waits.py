@@ -29,20 +29,24 @@ def tests_waiting(request: PersonRequest, here: Here) -> list[Wait]:
 
 
 def tests_for(here: Here, today: date) -> list[Wait]:
-    """Plans whose testing began: the reader's own open tests; nothing open and nothing decided, a decision. One query."""
+    """Plans whose testing began: the reader's own open tests; nothing open and nothing decided, a decision. Two queries."""
     is_open = Q(tests__removed_at=None, tests__outcome=str(Outcome.OPEN))
-    plans = UpdatePlan.objects.visible_to(here.person).filter(organisation=here.organisation, accept_from__lte=today)
-    plans = plans.filter(decisions=None).annotate(
+    plans = UpdatePlan.objects.visible_to(here.person).filter(
+        organisation=here.organisation, accept_from__lte=today, decisions=None
+    )
+    counted = plans.annotate(
         mine=Count("tests", filter=is_open & Q(tests__owner=here.person)), left=Count("tests", filter=is_open)
     )
+    counts = {pk: (mine, left) for pk, mine, left in counted.values_list("pk", "mine", "left")}
     found = []
-    for plan in plans.order_by("accept_until", "pk")[:MOST]:
+    for plan in UpdatePlan.objects.filter(pk__in=counts).order_by("accept_until", "pk")[:MOST]:
         when = days_words(Days(plan.accept_from, plan.accept_until), today.year)
-        if plan.mine:
-            count = ngettext("%(num)d test is yours", "%(num)d tests are yours", plan.mine) % {"num": plan.mine}
+        mine, left = counts[plan.pk]
+        if mine:
+            count = ngettext("%(num)d test is yours", "%(num)d tests are yours", mine) % {"num": mine}
             sub: tuple[str, ...] = (_("testing %(days)s") % {"days": when}, count)
             found.append(_wait(plan, _("Test: %(name)s") % {"name": plan.name}, sub, _("Write down"), plan.accept_until, today))
-        elif not plan.left and here.may_administer:
+        elif not left and here.may_administer:
             sub = (_("Everything was tested."),)
             found.append(_wait(plan, _("Go or no go: %(name)s") % {"name": plan.name}, sub, _("Decide"), plan.comes_on, today))
     return found

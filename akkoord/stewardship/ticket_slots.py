@@ -11,7 +11,7 @@ from akkoord.notifications.models import Mail
 from akkoord.notifications.slots import MAIL_FILES
 from akkoord.people.models import Person
 
-from .events.tickets import TicketAsked, TicketSubmitted, TicketTaskAdded
+from .events.tickets import TicketAsked, TicketSubmitted, TicketTaskGiven
 from .kinds import TICKET
 from .models import TicketPassing
 from .slots import STEWARD_SIDE, STEWARD_WAITS
@@ -45,7 +45,7 @@ def hear_of_ticket(case: Case, event: Event) -> list[Person] | None:
         return list(workers_of(case))
     if event.name == TicketSubmitted.name():
         return list(deciders_of(case))
-    if event.name == TicketTaskAdded.name():
+    if event.name == TicketTaskGiven.name():
         return list(Person.objects.filter(pk=event.data.get("person_id")))
     return None
 

@@ -70,7 +70,7 @@ def test_a_request_goes_from_question_to_optimisation_by_way_of_the_vendor(stage
     tarik.get_by_role("link", name="Loonstrook opent leeg in de app").first.click()
     assert faults(tarik) == []
     tarik.get_by_role("button", name="Goedkeuren").click()
-    says(tarik, "heeft het goedgekeurd")
+    says(tarik, "keurde het goed")
     joris = stage.as_("Joris Teunissen")
     assert is_gone(joris, address), "the vendor knows nothing of it"
 

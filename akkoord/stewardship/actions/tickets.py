@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from akkoord.cases.actions import lock, make_move, open_case, tell
+from akkoord.cases.events import CaseFact
 from akkoord.cases.models import Case
 from akkoord.cases.refusals import CannotMove, NotAllowed
 from akkoord.cases.rights import agent, may_see
@@ -111,8 +112,7 @@ def add_task(
     task = TicketTask.objects.create(
         case=held, sort=sort, what=" ".join(what.split())[:200], owner=owner, due_on=due_on, added_at=at, added_by=by
     )
-    fact = e.TicketTaskAdded(case_id=held.pk, task_id=task.pk, person_id=owner.pk if owner else None)
-    tell(case=held, fact=fact, by=by, at=at)
+    tell(case=held, fact=_given(task), by=by, at=at)
     return task
 
 
@@ -126,8 +126,7 @@ def plan_task(*, task: TicketTask, owner: Person | None, due_on: date | None, by
         return
     now.owner, now.due_on = owner, due_on
     now.save(update_fields=["owner", "due_on"])
-    fact = e.TicketTaskAdded(case_id=held.pk, task_id=now.pk, person_id=owner.pk if owner else None)
-    tell(case=held, fact=fact, by=by, at=at)
+    tell(case=held, fact=_given(now), by=by, at=at)
 
 
 @transaction.atomic
@@ -184,6 +183,12 @@ def _worked_on(case: Case, by: Person, at: datetime, states: tuple[str, ...]) ->
     if held.state not in states:
         raise CannotMove
     return held
+
+
+def _given(task: TicketTask) -> CaseFact:
+    if task.owner_id is None:
+        return e.TicketTaskAdded(case_id=task.case_id, task_id=task.pk)
+    return e.TicketTaskGiven(case_id=task.case_id, task_id=task.pk, person_id=task.owner_id)
 
 
 def _check_owner(case: Case, owner: Person | None) -> None:

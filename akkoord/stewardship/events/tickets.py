@@ -54,7 +54,14 @@ class TicketDeclined(CaseFact):
 
 @dataclass(frozen=True)
 class TicketTaskAdded(CaseFact):
-    """One more thing to do, and for whom."""
+    """One more thing to do, or by another day; by nobody yet."""
+
+    task_id: int | None = None
+
+
+@dataclass(frozen=True)
+class TicketTaskGiven(CaseFact):
+    """A colleague got a task, or another day for it."""
 
     person_id: int | None = None
     task_id: int | None = None

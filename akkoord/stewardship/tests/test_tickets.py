@@ -269,3 +269,11 @@ def test_only_people_of_the_organisation_ask(world) -> None:
     other = process_of(world.customer, "Salaris")
     case = ask_ticket(organisation=world.first_class, subject="x", text="x", process=other, by=world.first_class_submitter, at=AT)
     assert case.ticket.process is None, "a process of another organisation is none"
+
+
+def test_who_gets_a_task_is_told_by_mail(world, run_jobs) -> None:
+    oliver = world.person("Oliver Brandt")
+    case = approved(world)
+    add_task(case=case, what="Koppeling openzetten", owner=oliver, by=world.submitter, at=AT)
+    run_jobs()
+    assert Mail.objects.filter(about=case.key, person=oliver).count() == 1

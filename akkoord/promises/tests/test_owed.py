@@ -7,6 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
 
+import pytest
+from django.utils import translation
+
+from akkoord.agreements.consequence_words import schedule_lines
 from akkoord.agreements.document import Promise
 from akkoord.agreements.tests.files import REQUESTS, ROUND_THE_CLOCK, terms
 from akkoord.cases.tests.reading import signed_in, words_of
@@ -15,6 +19,7 @@ from akkoord.promises.actions import judge_month
 from akkoord.promises.ledger import read_month
 from akkoord.promises.measuring import period_for
 from akkoord.promises.owed import Owed, owed, owing
+from akkoord.promises.owed_words import claim_words, owed_lines
 from akkoord.promises.rules import Judged, month_before
 from akkoord.promises.tests.test_populations import DECEMBER, ENDED, REACTION, RUNNING, agreed, answered
 from akkoord.site.world.handle import World
@@ -78,6 +83,44 @@ def test_a_month_below_its_bound_gets_a_plan_by_its_own_hours_and_the_third_of_s
     # 31 July ends in UTC; Monday 3 August 09:00 in New York begins the ten working days: Monday the 17th, 09:00.
     assert found.plan_due == datetime(2026, 8, 17, 13, 0, tzinfo=UTC)
     assert [right.trigger.of_last for right in found.rights] == [6]
+
+
+def test_what_follows_is_said_in_english_too_with_its_arithmetic(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("akkoord.web.moments.timezone.now", lambda: datetime(2026, 10, 2, tzinfo=UTC))
+    with translation.override("en"):
+        quarter = owing_after(REQUESTS, "1/served", (JULY, "98.9", "broken"), (OCTOBER, "97", "broken"))
+        assert [line.replace("\u00a0", " ") for line in owed_lines(quarter)] == [
+            "Measured 97%, in the tier “97.5% or less”: 40% of: The quarter's fee.",
+            "Together at most 30%, so this comes to 30%.",
+            "This gives the right to end the contract (2 periods in a row: less than 99%), until Sat 31 Oct 01:00.",
+        ]
+        assert claim_words(quarter) == "To be asked of Meridaan before Tue 1 Dec 01:00; after that it lapses."
+        steps = owing_after(REQUESTS, "1/served", (JULY, "98.3", "broken"))
+        assert owed_lines(steps) == [
+            "Measured 98.3%, in the tier “more than 97.5%, less than 99%”: 8% for every started 0.5%,"
+            " and it lies 0.7% beyond 99%. That is 16% of: The quarter's fee."
+        ]
+
+
+def test_the_schedule_of_an_agreement_is_said_line_by_line_in_both_languages() -> None:
+    promise = terms(ROUND_THE_CLOCK).clause_and_promise("B.10/monthly")[1]
+    with translation.override("en"):
+        assert schedule_lines(promise) == [
+            "An improvement plan within 10 working days.",
+            "99% or more, less than 99.95%: 10% of: The month's fee of the service.",
+            "95% or more, less than 99%: 25% of: The month's fee of the service.",
+            "less than 95%: 50% of: The month's fee of the service.",
+            "At most 50% in all.",
+            "To be asked for within 30 days after the period.",
+            "The right to end the contract after 3 of the last 6 periods: broke the promise.",
+            "The right to end the contract after a period: less than 90%.",
+        ]
+    with translation.override("nl"):
+        assert schedule_lines(promise)[0] == "Een verbeterplan binnen 10 werkdagen."
+        assert (
+            schedule_lines(promise)[-1].replace("\u00a0", " ")
+            == "Het recht het contract op te zeggen na een periode: minder dan 90 %."
+        )
 
 
 def broken_quarter(world: World) -> None:

@@ -22,7 +22,7 @@ TEXT = "We reageren binnen een werkdag op een incident met prioriteit 2."
 
 def page(world: World, person: Person) -> str:
     count_promises(by=None, at=AT)
-    return signed_in(person).get("/agreement", at=AT).content.decode()
+    return str(signed_in(person).get("/agreement", at=AT).content.decode())
 
 
 def above(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import cached_property
 
 from akkoord.audit.wires import silenced
@@ -83,7 +84,7 @@ class Network:
         """An expert takes an exam, with what came of it."""
         session = self.exam(on)
         enrolment = enrol_expert(session=session, expert=expert, by=expert.person, at=session.starts_at - timedelta(days=10))
-        grade = {Outcome.PASSED: 8, Outcome.FAILED: 4}.get(outcome)
+        grade = {Outcome.PASSED: Decimal(8), Outcome.FAILED: Decimal(4)}.get(outcome)
         record_result(enrolment=enrolment, outcome=outcome, grade=grade, by=self.mirte, at=session.starts_at + timedelta(days=1))
         return enrolment
 

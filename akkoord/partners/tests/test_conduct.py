@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -97,7 +98,7 @@ def test_the_page_asks_for_the_name_and_keeps_what_was_typed(network):
 
 
 def test_what_needs_an_agreement_is_asked_and_decided_once_with_a_reason(network, run_jobs, mailoutbox):
-    ask = {"kind": PermissionKind.DOMAIN, "what": "meridaan-advies.example", "why": "Voor een actie"}
+    ask: dict[str, Any] = {"kind": PermissionKind.DOMAIN, "what": "meridaan-advies.example", "why": "Voor een actie"}
     asked = ask_permission(organisation=network.partner.organisation, by=network.roos, at=AT, **ask)
     run_jobs()
     assert [m.to for m in mailoutbox] == [[network.mirte.email]]

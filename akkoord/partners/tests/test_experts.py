@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -29,14 +30,14 @@ from akkoord.partners.refusals.experts import (
 from akkoord.scope.database import scoped, set_scope
 from akkoord.scope.rules import PUBLIC, SYSTEM
 
-from .network import AT, TODAY
+from .network import AT, TODAY, Network
 
 pytestmark = pytest.mark.django_db
-GIVEN = {"experience_since": date(2021, 5, 1), "days_a_week": 4, "industry": "Zorg", "service": "Inrichten"}
+GIVEN: dict[str, Any] = {"experience_since": date(2021, 5, 1), "days_a_week": 4, "industry": "Zorg", "service": "Inrichten"}
 
 
 @pytest.fixture
-def expert(network) -> Expert:
+def expert(network: Network) -> Expert:
     return network.expert(network.daan)
 
 
@@ -101,7 +102,9 @@ def test_the_request_reaches_one_address_with_a_link_and_the_table_keeps_only_it
     run_jobs()
     (letter,) = mailoutbox
     assert letter.to == ["tarik@elzenhorst.example"]
-    link = re.search(r"https?://\S+/references/\w+", letter.body)[0]
+    found = re.search(r"https?://\S+/references/\w+", letter.body)
+    assert found is not None
+    link = found[0]
     assert link == link_of(asked) and link.rsplit("/", 1)[1] != asked.token_hash
     with pytest.raises(ReferenceWaits):
         ask_reference(

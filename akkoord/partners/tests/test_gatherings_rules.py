@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from akkoord.clocks.rules import Verdict
 from akkoord.partners.rules.conduct import acceptance_stand
@@ -38,7 +39,7 @@ def test_one_of_them_presenting_is_enough_and_another_partners_does_not_count() 
 
 def test_a_new_version_asks_everybody_again_and_who_came_later_has_as_long() -> None:
     people = [(1, date(2025, 1, 1)), (2, date(2026, 11, 1))]
-    asked = {"effective_on": date(2026, 10, 1), "within": parse_duration("1 month")}
+    asked: dict[str, Any] = {"effective_on": date(2026, 10, 1), "within": parse_duration("1 month")}
     assert acceptance_stand(people, [1, 2], today=TODAY, **asked).verdict is Verdict.KEPT
     waiting = acceptance_stand(people, [1], today=TODAY, **asked)
     assert waiting.verdict is Verdict.AT_RISK and waiting.due_on == date(2026, 12, 1) and waiting.missing == {2}

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from akkoord.cases.refusals import NotAllowed
@@ -17,7 +19,7 @@ from akkoord.scope.database import scoped
 from .network import AT
 
 pytestmark = pytest.mark.django_db
-ABOUT = {"contact": "", "what": "Zoekt hulp bij salarissen", "is_customer": False, "is_joint": True}
+ABOUT: dict[str, Any] = {"contact": "", "what": "Zoekt hulp bij salarissen", "is_customer": False, "is_joint": True}
 
 
 def register(network, partner, by, company="Bakkerij Tarwehof"):

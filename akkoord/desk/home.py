@@ -13,9 +13,10 @@ from akkoord.cases.calendars import calendar_of_clock
 from akkoord.cases.case_clocks import view_of
 from akkoord.cases.kind import Purpose
 from akkoord.cases.models import Case, Message
-from akkoord.clocks.models import Clock
+from akkoord.clocks.models import Clock, Clocks
 from akkoord.clocks.rules import Verdict
 from akkoord.people.models import Person
+from akkoord.scope.rules import Audience
 from akkoord.web.clock_view import ClockView
 
 from .kinds import CALAMITY, INCIDENT, WAITING_FOR_CUSTOMER
@@ -99,11 +100,11 @@ def _clock(case: Case, at: datetime) -> ClockView | None:
 
 
 def promises_of(organisations: list[int], at: datetime) -> Promises:
-    """How many of the clocks that began this month for these organisations stand how. One indexed query."""
+    """How many of the vendor's clocks that began this month for these organisations stand how. One indexed query."""
     local = at.astimezone(timezone.get_current_timezone())
     since = local.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     running = Q(verdict=Verdict.RUNNING)
-    found = Clock.objects.filter(organisation__in=organisations, started_at__gte=since, started_at__lte=at).aggregate(
+    found = _of_vendor(organisations, since, at).aggregate(
         kept=Count("pk", filter=Q(verdict=Verdict.KEPT)),
         running=Count("pk", filter=running & Q(at_risk_at__gt=at)),
         risk=Count("pk", filter=running & Q(at_risk_at__lte=at, due_at__gte=at)),
@@ -114,9 +115,15 @@ def promises_of(organisations: list[int], at: datetime) -> Promises:
     return Promises({code: count for code, count in found.items() if count}, since)
 
 
+def _of_vendor(organisations: list[int], since: datetime, at: datetime) -> Clocks:
+    """Clocks that began in a time, without those that an organisation runs on an agreement of its own."""
+    found = Clock.objects.filter(organisation__in=organisations, started_at__gte=since, started_at__lte=at)
+    return found.exclude(audience=Audience.ORGANISATION_ONLY)
+
+
 def broken_lately(person: Person, at: datetime, since: datetime) -> list[tuple[Case, Clock, str]]:
     """The visible cases whose promise was broken or is at risk, the worst first."""
-    trouble = Clock.objects.filter(organisation__in=person.scope.organisations, started_at__gte=since, started_at__lte=at)
+    trouble = _of_vendor(sorted(person.scope.organisations), since, at)
     trouble = trouble.filter(Q(verdict=Verdict.BROKEN) | Q(verdict=Verdict.RUNNING, at_risk_at__lte=at))
     clocks = list(trouble.order_by("due_at")[:20])
     ids = [int(clock.subject.partition(":")[2]) for clock in clocks if clock.subject.startswith("case:")]

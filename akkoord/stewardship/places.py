@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from akkoord.people.models import Person
-from akkoord.people.rules import PortalRole
+from akkoord.people.rules import OrganisationKind, PortalRole
 from akkoord.web.frame import Place
 from akkoord.web.said import url
 
@@ -47,7 +47,7 @@ def show_places(request: HttpRequest, side: str) -> list[Place] | None:
     person = getattr(request, "user", None)
     if side == "public" or not isinstance(person, Person) or not person.scope.organisations:
         return None
-    may_begin = person.organisations_with(PortalRole.ADMINISTRATOR)
+    may_begin = any(s.kind == OrganisationKind.CUSTOMER and PortalRole.ADMINISTRATOR in s.roles for s in person.standings)
     if not may_begin and not any(is_known_set_up(pk) for pk in person.scope.organisations):
         return None
     return [Place(pgettext_lazy("place", "Stewardship"), url("stewardship"), letter="b", order=40)]

@@ -11,7 +11,7 @@ from pathlib import Path
 from . import probe, registering
 
 # Floors whose `cli.py` offers `add_commands(subparsers)`. A command says `needs_database=True` with `set_defaults`.
-FLOORS = ("agreements", "operations", "desk", "stewardship", "promises")
+FLOORS = ("agreements", "operations", "desk", "stewardship", "partners", "promises")
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentParser
 from datetime import date
 from typing import Any
 
@@ -14,9 +15,10 @@ from akkoord.cases.refusals import NotAllowed
 from akkoord.cases.tests.reading import signed_in, words_of
 from akkoord.clocks.rules import Verdict
 from akkoord.partners.actions.conduct import accept_code, ask_permission, decide_permission
-from akkoord.partners.code import read_code
+from akkoord.partners.cli import add_commands
+from akkoord.partners.code import SHIPPED, read_code
 from akkoord.partners.judging import judged_requirements
-from akkoord.partners.models import Acceptance, Permission
+from akkoord.partners.models import Acceptance, CodeVersion, Permission
 from akkoord.partners.refusals.conduct import CodeKnown, DecidedAlready, NameDiffers, NotInForce, ReasonMissing
 from akkoord.partners.rules.conduct import PermissionKind
 from akkoord.scope.database import scoped
@@ -130,3 +132,22 @@ def test_the_forms_of_both_sides(network):
     assert desk.post(there, {"decision": "yes", "reason": ""}, at=AT).status_code == 303
     permission.refresh_from_db()
     assert permission.is_agreed and "Najaarsactie" in signed_in(network.emre).get("/partnership/conduct", at=AT).content.decode()
+
+
+def test_the_command_checks_and_publishes_a_file_and_names_its_faults(world, tmp_path, capsys):
+    assert main_of("--check", str(SHIPPED)) == 0 and not CodeVersion.objects.exists()
+    assert main_of(str(SHIPPED)) == 0 and CodeVersion.objects.get().number == "2026-1"
+    assert main_of(str(SHIPPED)) == 1, "the same version again is refused"
+    wrong = tmp_path / "conduct.yaml"
+    for text, fault in (("version: [", "parsing"), ("version: x\n", "version"), ("- a\n", "the file")):
+        wrong.write_text(text)
+        assert main_of(str(wrong)) == 1 and fault in capsys.readouterr().err
+    assert main_of(str(tmp_path / "none.yaml")) == 1
+
+
+def main_of(*words: str) -> int:
+    """What the command gives for these words."""
+    top = ArgumentParser()
+    add_commands(top.add_subparsers())
+    options = top.parse_args(["partners", "conduct", *words])
+    return int(options.run(options))

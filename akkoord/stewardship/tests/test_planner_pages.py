@@ -18,6 +18,7 @@ from akkoord.cases.tests.reading import clock_at, signed_in, words_of
 from akkoord.operations.models import Instance, Placement
 from akkoord.operations.tests.history import PRODUCTION, worked
 from akkoord.people.actions import end_membership
+from akkoord.people.coming import coming_for
 from akkoord.people.models import Membership, Person
 from akkoord.scope.database import set_scope
 from akkoord.scope.rules import SYSTEM, Scope, Side
@@ -205,6 +206,7 @@ def test_odd_periods_are_not_found(world, period: str) -> None:
 def test_without_a_management_organisation_the_page_teaches(world) -> None:
     page = text(world.first_class_submitter, "/stewardship/planner")
     assert SECRET not in page and "/stewardship/planner/new" not in page
+    assert "nog niets gepland" in words_of(page)
 
 
 def test_pages_ask_the_database_little(world, entry, django_assert_max_num_queries) -> None:
@@ -277,6 +279,14 @@ def test_the_address_ends_with_the_access(world, entry) -> None:
     end_membership(by=world.administrator, at=AT, membership=membership)
     with clock_at(AT):
         assert Client().get(address).status_code == 404
+
+
+def test_what_is_mine_stands_among_my_deadlines(world, entry) -> None:
+    mine = [(due.title, due.at, due.path) for due in coming_for(world.member, AT)]
+    assert mine == [(SECRET, DAYS.last, entry.get_absolute_url())]
+    assert SECRET not in {due.title for due in coming_for(world.manager, AT)}
+    finish_entry(entry=entry, by=world.member, at=AT)
+    assert coming_for(world.member, AT) == []
 
 
 def test_a_period_is_taken_along_as_a_file(world, entry) -> None:

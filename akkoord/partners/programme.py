@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.translation import get_language
 
 from akkoord.agreements.document import Promise
 from akkoord.agreements.in_force import NoAgreementInForce, terms_in_force
+from akkoord.agreements.models import Contract
 from akkoord.agreements.terms import Terms
 from akkoord.timing.durations import Duration, parse_duration
 
@@ -120,6 +122,17 @@ def kind_titles(terms: Terms) -> dict[str, str]:
     language = get_language() or settings.LANGUAGE_CODE
     known = {str(kind) for kind in PartnerKind}
     return {name: option.title.in_language(language) for name, option in terms.document.options.items() if name in known}
+
+
+def contract_of(partner: Partner, on: date) -> Contract | None:
+    """The partner's contract under the programme on a date."""
+    found = Contract.objects.filter(organisation=partner.organisation_id, agreement__code=settings.PARTNER_PROGRAMME)
+    return found.filter(agreement__owner=None).on(on).first()
+
+
+def today_of(at: datetime) -> date:
+    """The date in the programme's zone. Raises NoProgramme."""
+    return at.astimezone(ZoneInfo(programme_at(at).document.zone)).date()
 
 
 AT_ONCE, BACK, INVITED = "may_end_at_once", "may_be_turned_back", "by_invitation_only"

@@ -12,12 +12,11 @@ from akkoord.people.models import Person
 from akkoord.web.moments import now
 from akkoord.web.refusals import Refusal
 
-from .actions.partners import today_of
 from .actions.records import record_requirement
 from .forms.records import RecordForm
 from .judging import Requirement, judged_requirement
 from .models.partners import Partner
-from .programme import requirement_named, terms_of_partner
+from .programme import requirement_named, terms_of_partner, today_of
 from .refusals.partners import NoSuchRequirement
 from .rights import is_manager
 from .rules.records import RecordSort
@@ -49,8 +48,8 @@ def is_recorded(form: RecordForm, asked: Requirement, partner: Partner, by: Pers
     given = form.cleaned_data
     try:
         record_requirement(
-            partner=partner, requirement=asked.said.id, sort=RecordSort(given["sort"]), on=given["on"], note=given["note"], document=given["document"],
-            value=given.get("value"), until=given["until"], once=given["once"], by=by, at=now(),
+            partner=partner, requirement=asked.said.id, sort=RecordSort(given["sort"]), on=given["on"],
+            note=given["note"], document=given["document"], value=given.get("value"), until=given["until"], once=given["once"], by=by, at=now(),
         )  # fmt: skip
     except Refusal as refusal:
         form.add_error(None, str(refusal.message))

@@ -16,12 +16,16 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from pytest_django import Settings
 
+from akkoord.agreements.actions import publish_agreement
+from akkoord.agreements.reading import read_agreement
 from akkoord.audit.models import Event
 from akkoord.cases import store
 from akkoord.cases.actions import attach_file, write_note
 from akkoord.cases.models import Case
 from akkoord.clocks.models import Clock
 from akkoord.desk.actions import report_calamity
+from akkoord.partners.actions.partners import register_partner
+from akkoord.partners.rules.partners import PartnerKind
 from akkoord.people.actions import create_token
 from akkoord.people.models import Membership, Organisation, Person
 from akkoord.people.rules import OrganisationKind, TokenScope
@@ -29,6 +33,7 @@ from akkoord.people.second_factor import PASSED
 from akkoord.scope.database import set_scope
 from akkoord.scope.rules import SYSTEM
 from akkoord.site.world.handle import World
+from akkoord.site.world.partners import PROGRAMME
 
 SECRET = "Geheim van Elzenhorst 7731"
 NOBODYS = {
@@ -78,6 +83,8 @@ def prey(world: World, settings: Settings, tmp_path_factory: pytest.TempPathFact
     vendor = Organisation.objects.get(kind=OrganisationKind.VENDOR)
     scopes, end = [TokenScope.TIMINGS_WRITE], now + timedelta(days=1)
     token, _secret = create_token(organisation=vendor, name=SECRET, scopes=scopes, expires_at=end, by=None, at=now)
+    publish_agreement(document=read_agreement(PROGRAMME).document, by=None, at=now)
+    partner = register_partner(organisation=world.customer, kinds=[PartnerKind.SERVICE], since=now.date(), by=None, at=now)
     clock = Clock.objects.filter(subject=case.key).first()
     assert clock is not None
     yield Prey(
@@ -86,7 +93,7 @@ def prey(world: World, settings: Settings, tmp_path_factory: pytest.TempPathFact
             "number": case.number, "membership_id": str(membership.pk), "name": "geheim.txt", "pk": str(file.pk),
             "customer_number": str(world.customer.customer_number), "noun": "solution", "clock": str(clock.pk), "token": "x",
             "uidb36": "1", "key": "x-y", "month": "2026-11", "other": "2025-1", "period": "2026-11", "token_id": str(token.pk), "code": "portal", "form": "atom",
-            "promise": "2.2.3/reaction-p2", "role": "management", "duty": "goals",
+            "promise": "2.2.3/reaction-p2", "slug": partner.slug, "role": "management", "duty": "goals",
         },
     )  # fmt: skip
     store._store.cache_clear()

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -56,11 +56,11 @@ def apply_for_partnership(
     """
     if str(kind) in kinds_by_invitation(programme_at(at), at):
         raise ByInvitationOnly
-    at = at.replace(microsecond=0)
+    at, once = at.replace(microsecond=0), once or uuid4()
     company, email = " ".join(company.split()), email.strip().lower()
     detail = {
         "kind": str(kind), "company": company, "website": website, "phone": phone, "language": language,
-        "token_hash": hashed(new_token(email, company, at)),
+        "token_hash": hashed(new_token(email, once, at)),
     }  # fmt: skip
     return open_case(
         kind=PARTNER_APPLICATION, by=by, at=at, organisation=None, subject=company, text=text, detail=detail,

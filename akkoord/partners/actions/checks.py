@@ -20,10 +20,10 @@ from ..judging import Requirement, judged_requirements
 from ..kinds.checks import PARTNER_CHECK
 from ..models.checks import CheckLine, CheckRemark
 from ..models.partners import Partner
+from ..programme import today_of
 from ..refusals.applications import CheckedThisYear, CheckOpen
 from ..refusals.partners import EndedAlready
 from ..rights import check_manager
-from .partners import today_of
 
 
 @transaction.atomic
@@ -95,5 +95,6 @@ def _line(case: Case, partner: Partner, number: int, place: int, each: Requireme
     return CheckLine(
         case=case, organisation_id=partner.organisation_id, round=number, place=place, requirement=each.said.id,
         words=each.said.promise.text.model_dump(), verdict=str(judged.verdict), value=judged.value, bound=judged.bound.number,
-        is_most=judged.bound.at_most is not None, due_on=judged.due_on, evidence=evidence, missing=list(judged.facts.missing), judged_at=at,
+        is_most=judged.bound.at_most is not None, due_on=judged.due_on, evidence=evidence,
+        missing=list(judged.facts.missing), judged_at=at,
     )  # fmt: skip

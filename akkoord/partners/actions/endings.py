@@ -17,12 +17,12 @@ from akkoord.scope.rules import Circle
 
 from ..events.partners import PartnershipEnded
 from ..models.partners import Ending, Partner
-from ..programme import grounds_of, kinds_turned_back_to, notice_terms, terms_of_partner
+from ..programme import contract_of, grounds_of, kinds_turned_back_to, notice_terms, terms_of_partner, today_of
 from ..refusals.partners import EndedAlready, NoSuchGround, NoticeTooShort, ReasonMissing
 from ..rights import check_manager, is_manager
 from ..rules.partners import NOTICE, TURNED_BACK, first_end
 from .checks import decide_check
-from .partners import contract_of, rebind, today_of
+from .partners import rebind
 
 
 @transaction.atomic

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
@@ -21,7 +20,7 @@ from akkoord.scope.rules import Circle
 
 from ..events.partners import InvitationAnswered, PartnerRegistered, ProductPartnerInvited
 from ..models.partners import Invitation, Partner
-from ..programme import kinds_by_invitation, programme_at
+from ..programme import contract_of, kinds_by_invitation, programme_at, today_of
 from ..refusals.partners import (
     ByInvitationOnly,
     InvitationAnsweredAlready,
@@ -113,17 +112,6 @@ def rebind(*, partner: Partner, kinds: list[str], on: date, by: Person, at: date
     sign_contract(organisation=partner.organisation, agreement=_programme(), options=kinds, starts_on=on, by=by, at=at)
     partner.kinds = kinds
     partner.save(update_fields=["kinds"])
-
-
-def contract_of(partner: Partner, on: date) -> Contract | None:
-    """The partner's contract under the programme on a date."""
-    found = Contract.objects.filter(organisation=partner.organisation_id, agreement__code=settings.PARTNER_PROGRAMME)
-    return found.filter(agreement__owner=None).on(on).first()
-
-
-def today_of(at: datetime) -> date:
-    """The date in the programme's zone. Raises NoProgramme."""
-    return at.astimezone(ZoneInfo(programme_at(at).document.zone)).date()
 
 
 def _demand_manager(by: Person | None) -> None:

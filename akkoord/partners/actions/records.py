@@ -17,11 +17,10 @@ from akkoord.scope.rules import Circle
 from ..events.partners import RequirementRecorded
 from ..models.partners import Partner
 from ..models.records import Record
-from ..programme import requirement_named, terms_of_partner
+from ..programme import requirement_named, terms_of_partner, today_of
 from ..refusals.partners import FigureMissing, InTheFuture, UntilMissing
 from ..rights import check_actor, is_manager
 from ..rules.records import RecordSort
-from .partners import today_of
 
 
 @transaction.atomic

@@ -35,6 +35,8 @@ ASKS = (Verdict.BROKEN, Verdict.AT_RISK, Verdict.NOT_MEASURABLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: PersonRequest, partner: Partner, number: str) -> HttpResponse:
     """The form, with a remark on each requirement that is not simply kept; sent, the vendor decides."""
+    if "\x00" in number:  # no text in the database has it
+        raise Http404
     case = (
         Case.objects.visible_to(request.user)
         .filter(number=number, partner_check__partner__organisation__in=request.user.scope.organisations)

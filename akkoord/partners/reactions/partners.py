@@ -59,7 +59,9 @@ def mail_ended(event: Event) -> None:
         text = (
             _("From %(date)s on you go on as a connector supplier.")
             if ending.kept
-            else _("From %(date)s on it is no partner any more: the listing in the directory and what the partnership gives end then.")
+            else _(
+                "From %(date)s on it is no partner any more: the listing in the directory and what the partnership gives end then."
+            )
         )
         path = url("partner_one", partner.slug) if person.is_staff else url("partnership")
         return _letter(said % names, [text % names], path, quote=ending.reason)

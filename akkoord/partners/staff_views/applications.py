@@ -18,13 +18,12 @@ from akkoord.web.refusals import Refusal
 from akkoord.web.said import url
 
 from ..actions.applications import agree_application, assess_criteria
-from ..actions.partners import today_of
 from ..criteria import criteria_of, found_of
 from ..doors import manager_door, reader_door
 from ..forms.applications import AgreementForm, CriteriaForm
 from ..kinds.applications import PARTNER_APPLICATION
 from ..page import show_desk, to
-from ..programme import kind_titles, programme_at
+from ..programme import kind_titles, programme_at, today_of
 from ..rules.applications import may_agree
 
 MOST = 200
@@ -96,6 +95,8 @@ def agree(request: PersonRequest, number: str) -> HttpResponse:
 
 
 def _application(request: PersonRequest, number: str) -> Case:
+    if "\x00" in number:  # no text in the database has it
+        raise Http404
     found = Case.objects.visible_to(request.user).filter(number=number, kind_name=PARTNER_APPLICATION.name)
     case = found.select_related("partner_application__partner").first()
     if case is None:

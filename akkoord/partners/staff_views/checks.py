@@ -53,6 +53,8 @@ def start(request: PersonRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: PersonRequest, number: str) -> HttpResponse:
     """Go on together, or ask for improvement."""
+    if "\x00" in number:  # no text in the database has it
+        raise Http404
     found = Case.objects.visible_to(request.user).filter(number=number, kind_name=PARTNER_CHECK.name)
     case = found.select_related("partner_check__partner__organisation").first()
     if case is None:

@@ -12,12 +12,11 @@ from django.views.decorators.http import require_safe
 from akkoord.people.doors import PersonRequest
 from akkoord.web.moments import now
 
-from ..actions.partners import today_of
 from ..doors import partner_named, reader_door
 from ..judging import judged_requirements
 from ..models.partners import Partner
 from ..page import show_desk
-from ..programme import benefits_of, grounds_of, kind_titles, programme_at, terms_for_kinds, terms_of_partner
+from ..programme import benefits_of, grounds_of, kind_titles, programme_at, terms_for_kinds, terms_of_partner, today_of
 from ..rights import is_manager
 from ..rules.partners import NOTICE, TURNED_BACK, PartnerKind
 from ..sheet import readable_cases, sheet_of

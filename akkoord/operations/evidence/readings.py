@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 from akkoord.scope.database import scoped
 from akkoord.scope.rules import SYSTEM
@@ -46,7 +47,6 @@ class MonthReading:
     end: int
     until: int  # what was counted: up to `at` in a month that is not over
     own: Month
-    others: Mapping[Other, Month]
     stand: Stand
     why: Why | None  # it is not measurable
     room: int  # seconds of downtime of all components together that the month still has room for
@@ -67,6 +67,13 @@ class MonthReading:
     def is_running(self) -> bool:
         """Whether the month is not over."""
         return self.until < self.end
+
+    @cached_property
+    def others(self) -> Mapping[Other, Month]:
+        """The month in the other readings, counted when somebody asks."""
+        components = [component for component in self.facts.components if is_counted(component, self.figure)]
+        stays = self.facts.stays(components, self.begin, self.until)
+        return {other: _read_otherwise(other, self.own, stays, self.facts, self.agreed.formula) for other in Other}
 
     @property
     def differing(self) -> dict[Other, Month]:
@@ -115,7 +122,6 @@ def reading_of(facts: Facts, month: date, agreed: Agreed, organisation: int | No
         end=end,
         until=until,
         own=own,
-        others={other: _read_otherwise(other, own, stays, facts, formula) for other in Other},
         stand=_stand(own, whole, agreed, why, is_over=until == end),
         why=why,
         room=0 if why or agreed.bound is None else room_left(end - begin, whole.together, agreed.bound),

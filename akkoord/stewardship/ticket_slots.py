@@ -14,7 +14,7 @@ from akkoord.people.models import Person
 from .events.tickets import TicketAsked, TicketSubmitted, TicketTaskGiven
 from .kinds import TICKET
 from .models import TicketPassing
-from .slots import STEWARD_SIDE, STEWARD_WAITS
+from .slots import STEWARD_SIDE, STEWARD_WAITS, STEWARD_WORK
 from .tickets import deciders_of, workers_of
 
 PASSING = "ticket_passing:"
@@ -34,6 +34,7 @@ def fill() -> None:
     of_cases.CASE_ACTIONS.fill(ticket_blocks.show_actions)
     of_cases.CASE_NEXT.fill(ticket_blocks.show_without_clocks)
     STEWARD_WAITS.fill(ticket_waits.tickets_waiting, order=10)
+    STEWARD_WORK.fill(ticket_waits.tasks_for_work, order=10)
     STEWARD_SIDE.fill(ticket_waits.show_ask, order=10)
 
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -32,6 +33,11 @@ def tickets_waiting(request: PersonRequest, here: Here) -> list[Wait]:
     cases = Case.objects.visible_to(here.person).filter(kind_name=TICKET.name, organisation=here.organisation, closed_at=None)
     cases = cases.select_related("ticket", "reporter", "assignee").order_by("next_due_at", "opened_at")
     return [*_mine(cases, here), *_tasks(here), *(_work(cases) if here.may_administer else ())]
+
+
+def tasks_for_work(here: Here, today: date) -> list[Wait]:
+    """The reader's own tasks of tickets, on the work list."""
+    return list(_tasks(here))
 
 
 def show_ask(request: HttpRequest, here: Here) -> Markup:

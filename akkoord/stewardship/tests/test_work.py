@@ -11,14 +11,18 @@ import pytest
 from akkoord.cases.tests.reading import signed_in
 from akkoord.site.world.moments import amsterdam
 from akkoord.site.world.stewards import found_stewards
+from akkoord.stewardship.actions.tickets import plan_task
 from akkoord.stewardship.actions.work import add_work, change_work, do_work, take_off_work, undo_work
 from akkoord.stewardship.models import WorkDone, WorkTask
 from akkoord.stewardship.refusals import NameMissing, NotAColleague, NotAllowed
 from akkoord.stewardship.rules.roles import StewardRole
+from akkoord.stewardship.rules.tickets import Sort
 from akkoord.stewardship.rules.work import Area, Every
 from akkoord.stewardship.slots import STEWARD_WORK
 from akkoord.stewardship.waiting import Wait
 from akkoord.stewardship.work_refusals import NothingToDo, TaskIsOff
+
+from .ticketing import approved
 
 AT = amsterdam("Thu 2026-11-19 12:00")
 THURSDAY, MONDAY = date(2026, 11, 19), date(2026, 11, 16)
@@ -199,3 +203,12 @@ def test_what_other_subjects_have_stands_with_today_or_with_what_comes(world) ->
     assert page.index("Te late toets") < page.index("In de komende twee weken") < page.index("Volgende week")
     assert page.index("Nu doen") < page.index("In de komende twee weken")
     assert "2 taken voor vandaag" in page and "waarvan 1 van een eerdere dag" in page
+
+
+def test_a_task_of_a_ticket_is_on_the_list_of_who_does_it(world) -> None:
+    case = approved(world, at=AT)
+    task = case.ticket_tasks.get(sort=Sort.TEST)
+    plan_task(task=task, owner=world.manager, due_on=THURSDAY - timedelta(days=1), by=world.submitter, at=AT)
+    page = read(world.manager)
+    assert case.number in page and "waarvan 1 van een eerdere dag" in page
+    assert case.number not in read(world.person("Oliver Brandt"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from .customer_views import ticket_settings, ticket_work, tickets
+from .customer_views import ticket_passing, ticket_settings, ticket_work, tickets
 
 urlpatterns: list[URLPattern] = [
     path("stewardship/ask", tickets.ask, name="steward_ask"),
@@ -18,7 +18,7 @@ urlpatterns: list[URLPattern] = [
     path("stewardship/tickets/<str:number>/tasks/<int:pk>/completion", ticket_work.task_done, name="ticket_task_done"),
     path("stewardship/tickets/<str:number>/tasks/<int:pk>/removal", ticket_work.task_dropped, name="ticket_task_dropped"),
     path("stewardship/tickets/<str:number>/review", ticket_work.review, name="ticket_review"),
-    path("stewardship/tickets/<str:number>/passing", ticket_work.passing, name="ticket_passing"),
+    path("stewardship/tickets/<str:number>/passing", ticket_passing.passing, name="ticket_passing"),
     path("stewardship/agreement", ticket_settings.agreement, name="steward_agreement"),
     path("stewardship/agreement/example.yaml", ticket_settings.example, name="steward_agreement_example"),
 ]

@@ -54,7 +54,8 @@ def _said_by(person: Person, organisation: Organisation, mail: Incoming, at: dat
     case = find_case(mail.number, person) if mail.number else None
     if case is not None and case.kind_name == TICKET.name and case.is_open:
         return _added(case, person, mail, at)
-    already = Case.objects.filter(kind_name=TICKET.name, external_id=mail.key).first()
+    key = f"{organisation.pk}:{mail.key}"  # one letter may go to two organisations
+    already = Case.objects.filter(kind_name=TICKET.name, external_id=key).first()
     if already is not None:
         return already, []
     case = ask_ticket(
@@ -64,7 +65,7 @@ def _said_by(person: Person, organisation: Organisation, mail: Incoming, at: dat
         by=person,
         at=at,
         origin="mail",
-        external_id=mail.key,
+        external_id=key,
     )
     return case, _attached(case, case.messages.order_by("pk").first(), person, mail, at)
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What is done on a ticket besides writing: the investigation sheet, tasks, looking back, passing on."""
+"""What is done on a ticket besides writing: the investigation sheet, tasks, looking back."""
 
 from __future__ import annotations
 
@@ -12,31 +12,27 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from akkoord.cases.finding import find_case
-from akkoord.cases.models import Attachment, Case
+from akkoord.cases.models import Case
 from akkoord.cases.rights import agent
 from akkoord.people.doors import PersonRequest, customer_door
-from akkoord.people.models import Membership
-from akkoord.people.rules import PortalRole
 from akkoord.web.moments import now
 from akkoord.web.refusals import Refusal
 
-from ..actions.passing import FROM, pass_on
 from ..actions.tickets import add_task, drop_task, finish_task, plan_task, review_ticket, write_sheet
-from ..forms.tickets import PassingForm, ReviewForm, SheetForm, TaskForm
+from ..forms.tickets import ReviewForm, SheetForm, TaskForm
 from ..here import colleagues_of, here_of
 from ..kinds import TICKET
 from ..models import Process, TicketTask
 from ..page import show, to
-from ..rules.tickets import NOT_HERE_YET, Answers, Level, Target, Worked, advised
-from ..ticket_words import TARGETS, task_words
-from ..tickets import settings_of
+from ..rules.tickets import Level, Worked
+from ..ticket_words import task_words
 
 
 @customer_door()
 @require_http_methods(["GET", "HEAD", "POST"])
 def sheet(request: PersonRequest, number: str) -> HttpResponse:
     """The investigation sheet: what it says now, and changing it."""
-    case = _worked_on(request, number)
+    case = worked_on(request, number)
     last = case.ticket_sheets.last()
     start: dict[str, Any] = {"process": case.ticket.process_id or ""}
     if last is not None:
@@ -62,14 +58,14 @@ def sheet(request: PersonRequest, number: str) -> HttpResponse:
         else:
             messages.success(request, _("The sheet stands on the ticket."))
             return to(case.get_absolute_url())
-    return _form_page(request, case, "ticket_sheet", form)
+    return form_page(request, case, "ticket_sheet", form)
 
 
 @customer_door()
 @require_http_methods(["GET", "HEAD", "POST"])
 def tasks(request: PersonRequest, number: str) -> HttpResponse:
     """One more task."""
-    case = _worked_on(request, number)
+    case = worked_on(request, number)
     assert case.organisation is not None  # a ticket always has one
     form = TaskForm(colleagues_of(case.organisation), request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
@@ -80,14 +76,14 @@ def tasks(request: PersonRequest, number: str) -> HttpResponse:
             form.add_error(None, str(refusal.message))
         else:
             return to(f"{case.get_absolute_url()}#tasks")
-    return _form_page(request, case, "ticket_task", form)
+    return form_page(request, case, "ticket_task", form)
 
 
 @customer_door()
 @require_http_methods(["GET", "HEAD", "POST"])
 def task(request: PersonRequest, number: str, pk: int) -> HttpResponse:
     """Who does a task, and by when."""
-    case = _worked_on(request, number)
+    case = worked_on(request, number)
     found = _task(request, case, pk)
     assert case.organisation is not None  # a ticket always has one
     start = {"owner": found.owner_id or "", "due_on": found.due_on}
@@ -101,7 +97,7 @@ def task(request: PersonRequest, number: str, pk: int) -> HttpResponse:
             form.add_error(None, str(refusal.message))
         else:
             return to(f"{case.get_absolute_url()}#tasks")
-    return _form_page(request, case, "ticket_task", form, {"task": found, "task_words": task_words})
+    return form_page(request, case, "ticket_task", form, {"task": found, "task_words": task_words})
 
 
 @customer_door()
@@ -116,7 +112,7 @@ def task_done(request: PersonRequest, number: str, pk: int) -> HttpResponse:
 @require_POST
 def task_dropped(request: PersonRequest, number: str, pk: int) -> HttpResponse:
     """A task is not needed."""
-    case = _worked_on(request, number)
+    case = worked_on(request, number)
     return _back_after(request, case, lambda: drop_task(task=_task(request, case, pk), by=request.user, at=now()))
 
 
@@ -124,7 +120,7 @@ def task_dropped(request: PersonRequest, number: str, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def review(request: PersonRequest, number: str) -> HttpResponse:
     """Look back and close it."""
-    case = _worked_on(request, number)
+    case = worked_on(request, number)
     form = ReviewForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
@@ -138,69 +134,7 @@ def review(request: PersonRequest, number: str) -> HttpResponse:
         else:
             messages.success(request, _("You looked back; the ticket is closed."))
             return to(case.get_absolute_url())
-    return _form_page(request, case, "ticket_review", form)
-
-
-@customer_door()
-@require_http_methods(["GET", "HEAD", "POST"])
-def passing(request: PersonRequest, number: str) -> HttpResponse:
-    """The guide, and passing on with what was chosen; asked for advice, it only says where it belongs."""
-    case = _worked_on(request, number)
-    files = list(Attachment.objects.filter(case=case).order_by("pk"))
-    first = case.messages.order_by("pk").first()
-    start = {"subject": case.subject, "text": first.text if first else ""}
-    sent = request.method == "POST"
-    form = PassingForm([(file.pk, file.name) for file in files], request.POST if sent else None, initial=start)
-    advice = _advice(form) if sent else None
-    if advice and "ask" in request.POST:  # chosen at once; what was typed stays
-        data = request.POST.copy()
-        data["target"] = advice
-        form = PassingForm([(file.pk, file.name) for file in files], data)
-    if sent and "ask" not in request.POST and form.is_valid():
-        chosen = [file for file in files if str(file.pk) in form.cleaned_data.get("attached", [])]
-        try:
-            pass_on(
-                case=case, target=form.the_target, answers=_answers(form.cleaned_data), subject=form.cleaned_data["subject"],
-                text=form.cleaned_data["text"], files=chosen, by=request.user, at=now(),
-            )  # fmt: skip
-        except Refusal as refusal:
-            form.add_error(None, str(refusal.message))
-        else:
-            messages.success(request, _("Passed on. What happens there is said on this ticket."))
-            return to(case.get_absolute_url())
-    is_submitter = PortalRole.INCIDENT_SUBMITTER in request.user.roles_in(case.organisation_id)
-    more = {
-        "advice": advice,
-        "targets": [(target, *words, target in NOT_HERE_YET) for target, words in TARGETS.items()],
-        "target_words": TARGETS,
-        "is_asking": "ask" in request.POST,
-        "may_pass": case.state in FROM,
-        "is_submitter": is_submitter,
-        "contacts": [] if is_submitter else _contacts(case),
-        "settings": settings_of(case.organisation_id),
-    }
-    return _form_page(request, case, "ticket_passing", form, more)
-
-
-def _answers(given: dict[str, Any]) -> Answers:
-    return Answers(*(given[name] == "yes" for name in ("does_as_manual", "other_program", "is_large")))
-
-
-def _advice(form: PassingForm) -> Target | None:
-    """Where it belongs, once the three questions were answered; then that is chosen."""
-    form.is_valid()
-    given = form.cleaned_data
-    if not {"does_as_manual", "other_program", "is_large"} <= given.keys():
-        return None
-    return advised(_answers(given))
-
-
-def _contacts(case: Case) -> list[str]:
-    """Who could report it to the desk instead."""
-    found = Membership.objects.in_force().filter(
-        organisation=case.organisation_id, roles__contains=[PortalRole.INCIDENT_SUBMITTER]
-    )
-    return list(found.order_by("person__name").values_list("person__name", flat=True)[:5])
+    return form_page(request, case, "ticket_review", form)
 
 
 def _seen(request: PersonRequest, number: str) -> Case:
@@ -210,7 +144,8 @@ def _seen(request: PersonRequest, number: str) -> Case:
     return case
 
 
-def _worked_on(request: PersonRequest, number: str) -> Case:
+def worked_on(request: PersonRequest, number: str) -> Case:
+    """The ticket, for who works on it; 404 for everybody else."""
     case = _seen(request, number)
     if not agent(request.user, case):
         raise Http404
@@ -236,7 +171,8 @@ def _back_after(request: PersonRequest, case: Case, act: Any) -> HttpResponse:
     return to(f"{case.get_absolute_url()}#tasks")
 
 
-def _form_page(request: PersonRequest, case: Case, template: str, form: Form, more: dict[str, Any] | None = None) -> HttpResponse:
+def form_page(request: PersonRequest, case: Case, template: str, form: Form, more: dict[str, Any] | None = None) -> HttpResponse:
+    """A form about a ticket, with what was typed and refused still in it."""
     assert case.organisation is not None  # a ticket always has one
     context = {"case": case, "form": form, **(more or {})}
     is_asking = bool((more or {}).get("is_asking"))

@@ -13,6 +13,8 @@ from akkoord.cases import store
 from akkoord.cases.actions import make_move
 from akkoord.cases.models import Case, Message
 from akkoord.cases.refusals import NothingSaid
+from akkoord.people.actions import add_membership
+from akkoord.people.rules import PortalRole
 from akkoord.site.world.handle import World
 from akkoord.stewardship import cli
 from akkoord.stewardship.actions.mail_in import take_in_mail
@@ -78,6 +80,13 @@ def test_delivered_twice_is_one_ticket(world, box) -> None:
     message = letter(box, world.member.email)
     assert taken(message) == taken(message)
     assert Case.objects.filter(kind_name="ticket").count() == 1
+
+
+def test_one_letter_to_two_organisations_is_a_ticket_in_each(world, box) -> None:
+    other = address_of(set_up_tickets(organisation=world.first_class, by=None, at=AT))
+    add_membership(by=None, at=AT, person=world.member, organisation=world.first_class, roles=[PortalRole.MEMBER])
+    first, second = taken(letter(box, world.member.email)), taken(letter(other, world.member.email))
+    assert (first.organisation, second.organisation) == (world.customer, world.first_class)
 
 
 def test_strangers_and_wrong_addresses_are_refused(world, box) -> None:

@@ -237,3 +237,11 @@ def test_an_english_reader_reads_english(world) -> None:
     case = asks(world, by=oliver)
     page = words_of(signed_in(oliver).get(case.get_absolute_url(), at=AT).content.decode())
     assert "Your functional administrator looks at this" in page and "Phase: Request." in page
+
+
+def test_who_has_it_open_is_asked_of_the_vendors_desk_alone(world) -> None:
+    case = asks(world)
+    reader = signed_in(world.submitter)
+    assert "/presence" not in reader.get(case.get_absolute_url(), at=AT).content.decode()
+    assert reader.post(f"{case.get_absolute_url()}/presence", at=AT).status_code == 204
+    assert signed_in(world.member).post(f"{case.get_absolute_url()}/presence", at=AT).status_code == 404

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -33,7 +34,7 @@ def places(world: World) -> list[str]:
     found_stewards(AT)
     wanted = Wanted(EntryKind.EVENT, "Overleg", Days(DAY, DAY))
     entry = plan_entry(organisation=world.customer, wanted=wanted, by=world.submitter, at=AT).get_absolute_url()
-    days = {"comes_on": DAY, "accept_from": DAY, "accept_until": DAY}
+    days: dict[str, Any] = {"comes_on": DAY, "accept_from": DAY, "accept_until": DAY}
     plan = plan_update(
         organisation=world.customer, name="Winter", ready={Area.FUNCTIONAL: ["Loonrun"]}, by=world.submitter, at=AT, **days
     )

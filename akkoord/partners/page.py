@@ -13,9 +13,9 @@ from akkoord.people.chooser import PARAMETER, choose_organisation
 from akkoord.people.doors import PersonRequest
 from akkoord.web.moments import now
 
-from .wording import requirements as requirement_words
 from .models.partners import Partner
 from .places import DESK_TABS, PARTNER_TABS, tabs
+from .wording import requirements as requirement_words
 
 
 def show_partner(

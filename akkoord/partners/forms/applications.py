@@ -80,7 +80,7 @@ class AgreementForm(forms.Form):
     """From when the partnership holds, and for which organisation."""
 
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    since = forms.DateField(label=_("Partner from"), widget=forms.DateInput(attrs={"type": "date"}))
+    since = forms.DateField(label=_("Partner from"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
     organisation = forms.CharField(
         label=_("Do we know this organisation already?"), max_length=40, required=False,
         help_text=_("Its customer number, or o and its key. Empty: it is entered as a new organisation."),

@@ -77,7 +77,7 @@ class EndingForm(forms.Form):
 
     ground = forms.ChoiceField(label=_("How does it end?"), widget=forms.RadioSelect, initial=NOTICE)
     ends_on = forms.DateField(
-        label=_("First day without the partnership"), widget=forms.DateInput(attrs={"type": "date"}), required=False,
+        label=_("First day without the partnership"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), required=False,
         help_text=_("Only with notice. Empty: the first day after the notice term."),
     )  # fmt: skip
     reason = forms.CharField(

@@ -20,7 +20,7 @@ class RecordForm(forms.Form):
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
     requirement = forms.CharField(widget=forms.HiddenInput)
     sort = forms.ChoiceField(label=_("How does it stand?"), widget=forms.RadioSelect, initial=str(RecordSort.MET))
-    on = forms.DateField(label=_("On which date was that so?"), widget=forms.DateInput(attrs=DATE))
+    on = forms.DateField(label=_("On which date was that so?"), widget=forms.DateInput(format="%Y-%m-%d", attrs=DATE))
     value = forms.DecimalField(label=_("How many?"), min_value=0, max_digits=7, decimal_places=2, required=False)
     note = forms.CharField(
         label=_("What shows it?"),
@@ -35,7 +35,7 @@ class RecordForm(forms.Form):
         help_text=_("For instance: minutes of 12 March, in the dossier."),
     )
     until = forms.DateField(
-        label=_("Until which date does it count?"), widget=forms.DateInput(attrs=DATE), required=False,
+        label=_("Until which date does it count?"), widget=forms.DateInput(format="%Y-%m-%d", attrs=DATE), required=False,
         help_text=_("After that date it must be shown again. A waiver always has a last date."),
     )  # fmt: skip
 

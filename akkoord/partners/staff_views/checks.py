@@ -59,7 +59,9 @@ def decide(request: PersonRequest, number: str) -> HttpResponse:
     case = found.select_related("partner_check__partner__organisation").first()
     if case is None:
         raise Http404
-    form = DecisionForm(request.POST or None, initial={"once": uuid4()}, may_improve=case.state != IMPROVING)
+    form = DecisionForm(
+        request.POST or None, initial={"once": uuid4()}, may_improve=case.state != IMPROVING or request.method == "POST"
+    )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:

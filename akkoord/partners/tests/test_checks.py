@@ -116,13 +116,13 @@ def test_an_unanswered_check_breaks_the_partners_promise(network: Network) -> No
 
 
 def test_another_partner_knows_nothing_of_it(network: Network, signed_in: Callable[[Person], Client]) -> None:
-    case = started(network)
+    case, customer = started(network), network.world.customer.pk
     for name in ("Jeroen Hazelhof", "Niek Schaafsma", "Joris Teunissen", "Emre Yildiz"):
         client = signed_in(network.world.person(name))
         assert client.get(case.get_absolute_url()).status_code == 404
         assert client.get(f"/partnership/check/{case.number}").status_code == 404
         assert client.get(f"/partner-desk/checks/{case.number}/decision").status_code == 404
-    set_scope(Scope(Side.CUSTOMER, frozenset({network.world.customer.pk}), 1))
+    set_scope(Scope(Side.CUSTOMER, frozenset({customer}), 1))
     assert not CheckLine.objects.exists()
 
 

@@ -8,7 +8,7 @@ from akkoord.people.rules import PortalRole
 
 from .refusals import NotAllowed
 from .rules.roles import StewardRole
-from .standing import holds, organisations_held
+from .standing import organisations_held
 
 FUNCTIONAL, TECHNICAL = StewardRole.FUNCTIONAL_ADMINISTRATOR, StewardRole.TECHNICAL_ADMINISTRATOR
 
@@ -23,11 +23,6 @@ def may_administer(person: Person, organisation_id: int | None) -> bool:
 def may_work(person: Person, organisation_id: int | None) -> bool:
     """Whether the work list is theirs: administrators, functional or technical, and the portal administrator."""
     return may_administer(person, organisation_id) or organisation_id in organisations_held(person, TECHNICAL)
-
-
-def is_management(person: Person, organisation_id: int | None) -> bool:
-    """Whether the person directs: sets goals, decides above a threshold. beheer:1"""
-    return holds(person, organisation_id, StewardRole.MANAGEMENT)
 
 
 def demand_administrator(person: Person | None, organisation_id: int) -> None:

@@ -12,10 +12,8 @@ from django.utils.translation import gettext as _
 from akkoord.agreements.wording import day_words
 
 from .models import WorkTask
-from .rules.roles import StewardRole
 from .rules.work import Area, Due, Every
 from .shipped import shipped, words_from
-from .wording import WORDS
 
 Text = str | Promise
 
@@ -64,8 +62,3 @@ def due_words(due: Due, today: date) -> str:
         return since
     again = ngettext("missed %(num)d time", "missed %(num)d times", missed) % {"num": missed}
     return f"{since}, {again}"
-
-
-def whose(role: str) -> Text:
-    """Whose list a task is on."""
-    return WORDS[StewardRole(role)].label

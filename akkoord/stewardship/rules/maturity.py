@@ -56,11 +56,6 @@ def results(this_year: Mapping[StewardRole, Answers], last_year: Mapping[Steward
     return [Result(role, mean(this_year.get(role, {})), mean(last_year.get(role, {}))) for role in StewardRole]
 
 
-def weak_questions(answers: Answers) -> list[str]:
-    """The questions whose answer asks for something, the weakest first."""
-    return sorted((key for key, score in answers.items() if score <= WEAK), key=lambda key: answers[key])
-
-
 def advice(
     this_year: Mapping[StewardRole, Answers],
     last_year: Mapping[StewardRole, Answers],

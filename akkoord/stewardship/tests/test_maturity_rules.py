@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from akkoord.stewardship.rules.maturity import Advice, Result, advice, is_asked, mean, results, unanswered, weak_questions
+from akkoord.stewardship.rules.maturity import Advice, Result, advice, is_asked, mean, results, unanswered
 from akkoord.stewardship.rules.roles import StewardRole
 from akkoord.stewardship.shipped import Words, shipped, words_from
 
@@ -63,8 +63,7 @@ def test_a_clear_fall_is_to_be_talked_about_and_a_small_one_is_not() -> None:
     assert advised({FUNCTIONAL: FINE}, {FUNCTIONAL: {"a": 3, "b": 4}}) == []
 
 
-def test_weak_answers_come_weakest_first_and_holes_are_named() -> None:
-    assert weak_questions({"a": 2, "b": 4, "c": 1}) == ["c", "a"]
+def test_holes_are_named() -> None:
     assert unanswered(["a", "b"], {"a": 3}) == ["b"]
 
 

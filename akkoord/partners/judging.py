@@ -14,7 +14,7 @@ from akkoord.agreements.terms import Terms
 
 from .evidence.asked import Asked
 from .evidence.clocks import ran
-from .evidence.records import claims_of, recorded, waiver_of
+from .evidence.records import all_records, claims_of, recorded, waiver_of
 from .evidence.sources import SOURCES
 from .models.partners import Partner
 from .models.records import Record
@@ -40,27 +40,30 @@ class Requirement:
 
 def judged_requirements(partner: Partner, at: datetime) -> list[Requirement]:
     """All of them in the order of the programme. Raises NoProgramme."""
-    terms = terms_of_partner(partner, at)
-    return [judged_requirement(said, terms, partner, at) for said in requirements_of(terms, at)]
+    terms, records = terms_of_partner(partner, at), all_records(partner)
+    return [_judged(asked_about(said, terms, partner, at, records), terms) for said in requirements_of(terms, at)]
 
 
 def judged_requirement(said: Said, terms: Terms, partner: Partner, at: datetime) -> Requirement:
     """One of them."""
-    asked = asked_about(said, terms, partner, at)
+    return _judged(asked_about(said, terms, partner, at, all_records(partner)), terms)
+
+
+def _judged(asked: Asked, terms: Terms) -> Requirement:
     facts = _facts(asked)
     waiver = waiver_of(asked)
     if waiver is not None:
         facts = replace(facts or Facts(), waived=waiver.note)
-    bound = _bound(said.promise, asked)
-    return Requirement(said, judge(bound, facts, asked.today, _share(terms)), tuple(claims_of(asked)))
+    bound = _bound(asked.said.promise, asked)
+    return Requirement(asked.said, judge(bound, facts, asked.today, _share(terms)), tuple(claims_of(asked)))
 
 
-def asked_about(said: Said, terms: Terms, partner: Partner, at: datetime) -> Asked:
+def asked_about(said: Said, terms: Terms, partner: Partner, at: datetime, records: tuple[Record, ...] = ()) -> Asked:
     """What a source of facts is asked about it."""
     today = at.astimezone(ZoneInfo(terms.document.zone)).date()
     says = said.promise.cadence or said.promise.quota
     period = period_of(says.per, today, partner.since) if says is not None else None
-    return Asked(partner, said, period, today, at, terms.document.zone)
+    return Asked(partner, said, period, today, at, terms.document.zone, records)
 
 
 def _facts(asked: Asked) -> Facts | None:

@@ -14,7 +14,7 @@ from akkoord.people.rules import OrganisationKind
 from akkoord.web.frame import Place
 from akkoord.web.said import url
 
-from .models.standing import READERS
+from .rights import MANAGERS
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def show_places(request: HttpRequest, side: str) -> list[Place] | None:
     if not isinstance(person, Person):
         return None
     places = []
-    if side == "staff" and person.has_staff_role(*READERS):
+    if side == "staff" and person.has_staff_role(*MANAGERS):
         places.append(Place(pgettext_lazy("place", "Partners"), url("partner_desk"), order=65))
     if any(standing.kind == OrganisationKind.PARTNER for standing in person.standings):
         places.append(Place(pgettext_lazy("place", "Partnership"), url("partnership"), order=45))

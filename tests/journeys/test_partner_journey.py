@@ -55,7 +55,7 @@ def test_from_an_application_without_an_account_to_an_agreement(stage: Stage) ->
 
     visitor.reload()
     says(visitor, "Je bent onze partner.", "We gaan samen aan de slag.")
-    assert any("toegang tot het portaal" in letter.subject for letter in stage.letters(PUCK))
+    assert any("toegang tot het portal" in letter.subject for letter in stage.letters(PUCK))
     puck = stage.as_("Puck Zeldenrust", width=390)
     puck.goto("/partnership")
     says(puck, "Bureau Wilgenroos", "Wat er te doen is", "Jullie experts volgen onze cursussen gratis.")

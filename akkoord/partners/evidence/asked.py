@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ..models.partners import Partner
+from ..models.records import Record
 from ..programme import Said
 from ..rules.periods import Period
 from ..rules.requirements import Facts
@@ -24,6 +25,8 @@ class Asked:
     today: date
     at: datetime
     zone: str
+    records: tuple[Record, ...] = ()
+    """Everything that was written down by hand for this partner, the newest first."""
 
     @property
     def organisation_id(self) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from ..models.partners import Partner
 from ..models.records import Record
 from ..rules.records import RecordSort
 from ..rules.requirements import Evidence, Facts
@@ -48,8 +49,13 @@ def claims_of(asked: Asked) -> list[Record]:
 
 def records_of(asked: Asked) -> list[Record]:
     """Everything that was written down about it, the newest first."""
-    found = asked.partner.records.filter(about=asked.said.promise.about or asked.said.id, on__lte=asked.today, at__lte=asked.at)
-    return list(found.select_related("by").order_by("-at", "-pk"))
+    about = asked.said.promise.about or asked.said.id
+    return [row for row in asked.records if row.about == about and row.on <= asked.today and row.at <= asked.at]
+
+
+def all_records(partner: Partner) -> tuple[Record, ...]:
+    """What was written down for a partner, the newest first: read once for all its requirements."""
+    return tuple(partner.records.select_related("by").order_by("-at", "-pk"))
 
 
 def evidence_of(row: Record) -> Evidence:

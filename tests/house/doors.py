@@ -28,7 +28,7 @@ PUBLIC = frozenset({
     "operations/duty.ics",  # with a person's own key
     "stewardship/planner.ics",  # the same
     "account/deadlines.ics",  # likewise
-    "partners/programme", "partners/apply", "partners/apply/sent",
+    "partners", "partners/<slug:slug>", "partners/programme", "partners/apply", "partners/apply/sent",
     # and behind a secret in the address, for an applicant without an account:
     "partners/applications/<str:token>", "partners/applications/<str:token>/reply", "partners/applications/<str:token>/withdrawal",
     "metrics",  # with the key of who measures us

@@ -153,7 +153,13 @@ def test_its_pages_say_value_bound_counted_missed_and_the_least_number(world: Wo
         return words_of(answer.content.decode()).replace("\u00a0", " ")
 
     evidence = words(submitter, f"/promises/kept/2026-11/{REACTION}")
-    for said in ("1 oktober t/m 31 december 2026", "50 %", "minstens 90 % op tijd", "2 geteld, 1 gemist, oordeel vanaf 5", "nog 43 dagen"):
+    for said in (
+        "1 oktober t/m 31 december 2026",
+        "50 %",
+        "minstens 90 % op tijd",
+        "2 geteld, 1 gemist, oordeel vanaf 5",
+        "nog 43 dagen",
+    ):
         assert said in evidence
     set_scope(SYSTEM)
     assert late.subject and "Loonrun stopt" in evidence

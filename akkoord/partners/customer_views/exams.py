@@ -32,7 +32,9 @@ from .experts import experts_of
 def show_exams(request: PersonRequest, partner: Partner) -> HttpResponse:
     """How the experts stand, worst first, and the exams to come with who takes part."""
     at = now()
-    experts = list(experts_of(partner))
+    today = figures_at(at).day(at)
+    stands = sorted(exam_stands(experts_of(partner), at), key=lambda s: (s.stand.due or today, s.expert.person.name))
+    experts = [each.expert for each in stands]
     own = [e for e in experts if may_act(request.user, partner.organisation_id, own=e.person_id)]
     sessions = list(ExamSession.objects.filter(cancelled_at=None, starts_at__gt=at)[:50])
     enrolled = Enrolment.objects.filter(organisation=partner.organisation, withdrawn_at=None, session__in=sessions)
@@ -41,7 +43,7 @@ def show_exams(request: PersonRequest, partner: Partner) -> HttpResponse:
     }
     free = {pk: [e for e in own if e.pk not in {t.expert_id for t in there}] for pk, there in taking.items()}
     context = {
-        "stands": sorted(exam_stands(experts, at), key=lambda s: (s.stand.due or figures_at(at).day(at), s.expert.person.name)),
+        "stands": stands,
         "sessions": [(session, seats_left(session), taking[session.pk], EnrolForm(free[session.pk])) for session in sessions],
         "own": {expert.pk for expert in own},
         "day_words": day_words,

@@ -69,6 +69,7 @@ class Case(Scoped):
             models.Index(fields=["reporter", "-changed_at", "-id"], name="case_reporter"),
             models.Index(fields=["-changed_at", "-id"], name="case_changed"),
             models.Index(fields=["assignee", "next_due_at"], condition=Q(closed_at=None), name="case_assignee"),
+            models.Index(fields=["id"], condition=Q(audience="named_persons"), name="case_named_persons"),
         ]
 
     def __str__(self) -> str:

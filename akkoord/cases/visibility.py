@@ -112,6 +112,16 @@ def _also(person: Person) -> Q:
 
 
 def _named(person: Person) -> Q:
+    """By their keys, asked once a request: an arm with a condition of its own would cost every list its index.
+
+    They are few; an index on `persons` would not serve, because `@>` is not leakproof and stands behind the policy.
+    """
     if not any(k.audience == Audience.NAMED_PERSONS for k in all_kinds()):
         return _nothing()
-    return Q(audience=Audience.NAMED_PERSONS, persons__contains=[person.pk])
+    known: list[int] | None = person.__dict__.get("_named_cases")
+    if known is None:
+        from .models import Case  # whose manager this is
+
+        found = Case.objects.filter(audience=Audience.NAMED_PERSONS, persons__contains=[person.pk])
+        known = person.__dict__["_named_cases"] = list(found.values_list("pk", flat=True))
+    return Q(pk__in=known)

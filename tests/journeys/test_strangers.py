@@ -188,7 +188,7 @@ def test_a_form_without_its_token_is_refused_everywhere(world: World, prey: Prey
     wrong = []
     for name, address in addresses(prey):
         answer = client.post(address, sent(prey, world))
-        if name == "timings" and answer.status_code == 401:
+        if name in ("timings", "api_verdicts") and answer.status_code == 401:
             continue  # for programs with a token of their own: no cookie counts there
         if name == "follow" and answer.status_code == 422:
             continue  # who asks has no account, and nothing is sent before the address itself confirms

@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from akkoord.partners.actions.profiles import decide_profile, propose_profile
 from akkoord.partners.models import Partner
 from akkoord.people.models import Person
 
-PAGES = (
+PAGES: tuple[dict[str, Any], ...] = (
     {
         "slug": "adviesbureau-zilvermeer", "by": "Roos Verhagen", "name": "Adviesbureau Zilvermeer",
         "summary_nl": "Wij richten personeelsprocessen in voor zorg en onderwijs.",
@@ -47,7 +48,7 @@ PAGES = (
         "website": "https://www.roosterkring.example/", "email": "contact@roosterkring.example", "phone": "030 555 09 80",
     },
 )  # fmt: skip
-WAITS = {
+WAITS: dict[str, Any] = {
     "name": "Ilse Grondsma", "summary_nl": "Twaalf jaar ervaring met rapportages voor woningcorporaties.", "summary_en": "",
     "about_nl": "Ik bouw rapportages die mensen ook echt lezen, en leer je collega's om ze te onderhouden.",
     "industries": ("housing",), "fields": ("reporting", "finance"), "regions": ("east",), "email": "ilse@grondsma.example",

@@ -176,6 +176,7 @@ class Kind:
     also_seen: Sight | None = None  # cases that somebody sees by what they are within the organisation, beside the roles
     worked_by: Workers | None = None  # who of the organisation works on it; the vendor does, unless it says so
     agreement_page: str = "/agreement"  # where the agreement that it runs on stands
+    from_vendor: bool = False  # the vendor's people open it, so that what its reporter says is the vendor's word
     says_next: Callable[[Parts], NextStep | None] | None = None  # whose turn it is while open, where the kind says that itself
 
     @property

@@ -30,14 +30,23 @@ Source = Callable[[Partner, datetime], list[Due]]
 # One line for each subject that gives a partner something to do, besides the requirements themselves.
 SOURCES: list[Source] = []
 URGENT = (Verdict.BROKEN, Verdict.AT_RISK)
+PRECISE = ("exam_passed", "code_of_conduct_kept", "assignment_status", "check_answered")
+"""Requirements of which a source tells, for each that it concerns, what there is to do."""
 
 
 def dues_of(partner: Partner, at: datetime, requirements: list[Requirement] | None = None) -> list[Due]:
     """Everything, what is broken first, then by date; what has no date comes last."""
     judged = judged_requirements(partner, at) if requirements is None else requirements
-    found = [_of_requirement(each) for each in judged if each.judged.verdict in URGENT]
-    found += [due for source in SOURCES for due in source(partner, at)]
-    return sorted(found, key=lambda due: (due.verdict != Verdict.BROKEN, due.on or date.max, due.title))
+    own = [due for source in SOURCES for due in source(partner, at)]
+    said = {(due.on, due.verdict) for due in own}
+    found = [_of_requirement(each) for each in judged if each.judged.verdict in URGENT and not _is_said(each, said)]
+    return sorted([*own, *found], key=lambda due: (due.verdict != Verdict.BROKEN, due.on or date.max, due.title))
+
+
+def _is_said(requirement: Requirement, said: set[tuple[date | None, str]]) -> bool:
+    """Whether a subject says the same more precisely: for this expert, for that assignment."""
+    judged = requirement.judged
+    return requirement.said.promise.about in PRECISE and (judged.due_on, str(judged.verdict)) in said
 
 
 def _of_requirement(requirement: Requirement) -> Due:

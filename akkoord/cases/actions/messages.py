@@ -39,7 +39,8 @@ def say(
     """
     columns = columns_of(_circle_of(case, purpose))
     for_vendor_too = case.audience != Audience.ORGANISATION_ONLY
-    from_vendor = by is not None and by.is_staff and for_vendor_too and case.reporter_id != by.pk
+    is_reporter = by is not None and case.reporter_id == by.pk and not case.kind.from_vendor
+    from_vendor = by is not None and by.is_staff and for_vendor_too and not is_reporter
     return Message.objects.create(
         case=case,
         by=by,

@@ -85,7 +85,7 @@ def open_case(
         case=case,
         by=reporter,
         by_name=case.reporter_name,
-        from_vendor=False,
+        from_vendor=kind.from_vendor,
         at=at,
         purpose=Purpose.REPORT,
         text=checked_text(text),

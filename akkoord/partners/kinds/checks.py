@@ -11,6 +11,7 @@ from akkoord.cases.rights import agent, holder_of
 from akkoord.people.rules import PortalRole, StaffRole
 from akkoord.scope.rules import Audience
 
+from ..check_turns import says_next
 from ..events import checks as e
 from ..models.checks import CheckDetail
 from ..rights import ACTORS
@@ -26,6 +27,8 @@ PARTNER_CHECK = Kind(
     detail=CheckDetail,
     template="partners/check_facts.html",
     terms=TermsOf.PARTNERSHIP,
+    from_vendor=True,
+    says_next=says_next,
     states=[
         StateOf(ASKED, _("waiting for the partner"), Look.CUSTOMER),
         StateOf(ANSWERED, _("answered by the partner"), Look.PROGRESS),

@@ -145,6 +145,9 @@ def test_a_check_from_start_to_decision_on_the_pages(network: Network, signed_in
     case_page = answer["Location"]
     number = case_page.rpartition("/")[2]
     page = own.get(case_page).content.decode()
+    assert "Jij bent aan zet" in page
+    assert "Servicedesk Meridaan" in page  # what Mirte wrote is the vendor's word
+    assert "De partner is aan zet" in desk.get(case_page).content.decode()
     assert "Hoe elke eis ervoor stond" in page
     assert f"/partnership/check/{number}" in page
     assert "Reageer op de jaarlijkse check" in own.get("/partnership").content.decode()

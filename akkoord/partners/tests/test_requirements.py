@@ -59,7 +59,12 @@ def test_faults_and_questions_of_last_year_do_not_count(network: Network) -> Non
 
 
 def record(network: Network, by: Person | None = None, **given: Any) -> Record:
-    whole = {"requirement": "2.1/knowledge", "sort": RecordSort.MET, "on": TODAY, "note": "Gezien op de partnerdag"} | given
+    whole: dict[str, Any] = {
+        "requirement": "2.1/knowledge",
+        "sort": RecordSort.MET,
+        "on": TODAY,
+        "note": "Gezien op de partnerdag",
+    } | given
     return record_requirement(partner=network.partner, by=by or network.mirte, at=AT, **whole)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from akkoord.agreements.in_force import terms_in_force
 from akkoord.agreements.reading import read_agreement
@@ -134,3 +135,14 @@ def test_who_looks_after_partners_and_the_lead_see_the_desk(mirte: Person, world
 def test_everybody_reads_the_programme(mirte: Person, client: Client) -> None:
     page = client.get("/partners/programme").content.decode()
     assert "Productpartner word je op uitnodiging." in page
+
+
+@pytest.mark.parametrize(
+    ("path", "most"), [("/partner-desk", 14), ("/partner-desk/applications", 14), ("/partner-desk/adviesbureau-zilvermeer", 45)]
+)
+def test_a_page_of_the_desk_asks_no_question_a_row(
+    mirte: Person, client: Client, path: str, most: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    signed_in(client, mirte)
+    with django_assert_max_num_queries(most):
+        assert client.get(path).status_code == 200

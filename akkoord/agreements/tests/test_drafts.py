@@ -22,7 +22,7 @@ from akkoord.agreements.actions import (
 )
 from akkoord.agreements.faults import BadAgreement
 from akkoord.agreements.in_force import version_in_force
-from akkoord.agreements.models import AgreementDraft, AgreementTold, AgreementVersion
+from akkoord.agreements.models import AgreementDraft, AgreementTold, AgreementVersion, Contract
 from akkoord.agreements.reactions import mail_change
 from akkoord.agreements.reading import agreement_in
 from akkoord.agreements.tests.files import REFERENCE
@@ -134,7 +134,8 @@ def test_every_administrator_hears_of_it_once_with_what_changes(world, author, r
     run_jobs()
     set_scope(SYSTEM)
     keepers = Membership.objects.in_force().filter(
-        roles__contains=[PortalRole.ADMINISTRATOR], organisation__contracts__isnull=False
+        roles__contains=[PortalRole.ADMINISTRATOR],
+        organisation__in=Contract.objects.filter(agreement=version.agreement).values("organisation"),
     )
     told = AgreementTold.objects.filter(version=version)
     assert {(t.person_id, t.organisation_id) for t in told} == {(k.person_id, k.organisation_id) for k in keepers} != set()

@@ -28,7 +28,9 @@ MANAGER = "Mirte Holleman"
 
 
 def found_partners() -> None:
-    """Publish the programme, make the five with their people, and let the last become product partner."""
+    """Publish the programme, make the five with their people, and let the last become product partner. Does nothing when they are there."""
+    if Partner.objects.exists():
+        return
     file = read_agreement(PROGRAMME)
     publish_agreement(document=file.document, by=None, at=FOUNDED, source_text=file.text)
     mirte = Person.objects.get(name=MANAGER)

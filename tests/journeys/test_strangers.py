@@ -16,8 +16,6 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from pytest_django import Settings
 
-from akkoord.agreements.actions import publish_agreement
-from akkoord.agreements.reading import read_agreement
 from akkoord.audit.models import Event
 from akkoord.cases import store
 from akkoord.cases.actions import attach_file, write_note
@@ -33,7 +31,7 @@ from akkoord.people.second_factor import PASSED
 from akkoord.scope.database import set_scope
 from akkoord.scope.rules import SYSTEM
 from akkoord.site.world.handle import World
-from akkoord.site.world.partners import PROGRAMME
+from akkoord.site.world.partners import found_partners
 
 SECRET = "Geheim van Elzenhorst 7731"
 NOBODYS = {
@@ -83,7 +81,7 @@ def prey(world: World, settings: Settings, tmp_path_factory: pytest.TempPathFact
     vendor = Organisation.objects.get(kind=OrganisationKind.VENDOR)
     scopes, end = [TokenScope.TIMINGS_WRITE], now + timedelta(days=1)
     token, _secret = create_token(organisation=vendor, name=SECRET, scopes=scopes, expires_at=end, by=None, at=now)
-    publish_agreement(document=read_agreement(PROGRAMME).document, by=None, at=now)
+    found_partners()  # the programme too
     partner = register_partner(organisation=world.customer, kinds=[PartnerKind.SERVICE], since=now.date(), by=None, at=now)
     clock = Clock.objects.filter(subject=case.key).first()
     assert clock is not None

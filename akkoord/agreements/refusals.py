@@ -21,7 +21,8 @@ class Refused(Exception):
         """A sentence in the reader's language; dates as that writes them."""
         said = {name: date_format(value) if isinstance(value, date) else value for name, value in self.said.items()}
         text = gettext(self.why) % said if said else gettext(self.why)
-        return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
+        begun = text if self.why.startswith("%") else text[:1].upper() + text[1:]  # a name stays as it is written
+        return begun + ("" if text.endswith(".") else ".")
 
 
 class CannotPublish(Refused):

@@ -30,7 +30,7 @@ Source = Callable[[Partner, datetime], list[Due]]
 # One line for each subject that gives a partner something to do, besides the requirements themselves.
 SOURCES: list[Source] = []
 URGENT = (Verdict.BROKEN, Verdict.AT_RISK)
-PRECISE = ("exam_passed", "code_of_conduct_kept", "assignment_status", "check_answered")
+PRECISE = ("exam_passed", "code_of_conduct_kept", "assignment_status", "check_answered", "connector_certificate_valid")
 """Requirements of which a source tells, for each that it concerns, what there is to do."""
 
 

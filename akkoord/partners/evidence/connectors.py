@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from ..certifying import Standing, standings
 from ..models.connectors import Connector
 from ..rules.certificates import ConnectorState
@@ -24,7 +26,8 @@ def certificates_valid(asked: Asked) -> Facts | None:
         return None
     lapsed = [each for each in found if each.now.state == ConnectorState.LAPSED]
     if lapsed:
-        return Facts(holds=False, missing=tuple(each.connector.name for each in lapsed), evidence=_shown(found))
+        last = min(each.now.ends_on for each in lapsed if each.now.ends_on) - timedelta(days=1)  # to certify again
+        return Facts(holds=False, due_on=last, missing=tuple(each.connector.name for each in lapsed), evidence=_shown(found))
     first = min(found, key=lambda each: (each.now.last_day is None, each.now.last_day))
     newest = max(first.connector.certificates.all(), key=lambda c: c.last_day)
     unchecked = tuple(each.connector.name for each in found if each.now.new_version)

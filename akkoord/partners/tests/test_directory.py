@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -23,7 +24,7 @@ from akkoord.site.world.moments import amsterdam
 from akkoord.site.world.partners import found_partners
 
 AT = amsterdam("Mon 2026-11-16 10:00")
-GIVEN = {
+GIVEN: dict[str, Any] = {
     "name": "Zilvermeer",
     "summary_nl": "Kort.",
     "about_nl": "Lang.",

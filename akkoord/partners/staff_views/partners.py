@@ -31,7 +31,12 @@ def show_partners(request: PersonRequest) -> HttpResponse:
     found = Partner.objects.visible_to(request.user).select_related("organisation", "looked_after_by")
     shown = found.filter(kinds__contains=[kind]) if kind in titles else found
     rows = [(each, [titles[k] for k in each.kinds]) for each in shown.order_by("organisation__name", "pk")]
-    context = {"rows": rows, "titles": titles, "kind": kind, "is_manager": is_manager(request.user)}
+    context = {
+        "rows": rows,
+        "choices": [(code, title, None) for code, title in titles.items()],
+        "kind": kind,
+        "is_manager": is_manager(request.user),
+    }
     return show_desk(request, "partner_desk", context)
 
 

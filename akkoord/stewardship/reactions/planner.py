@@ -3,15 +3,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from functools import partial
+
 from django.conf import settings
-from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from akkoord.audit.models import Event
-from akkoord.notifications.actions import write_mail
+from akkoord.notifications.posting import post
 from akkoord.people.models import Person
-from akkoord.web.mail_layout import Letter, mail
-from akkoord.web.moments import page_moment
+from akkoord.web.mail_layout import Letter
 
 from ..models import PlannerEntry
 from ..planner_words import KINDS, days_words
@@ -24,14 +25,7 @@ def mail_entry_coming(event: Event) -> None:
     if entry.is_done or entry.removed_at is not None:
         return
     for person in _hearers(entry):
-        with translation.override(person.language), timezone.override(person.time_zone), page_moment(event.at):
-            year = event.at.astimezone(timezone.get_current_timezone()).year
-            letter = _letter(entry, year, is_owner=person.pk == entry.owner_id)
-            done = mail(letter, language=person.language, zone=person.time_zone, at=event.at)
-        write_mail(
-            by=None, at=event.at, event_id=event.pk, about=entry.key, circle=entry.circle, person=person, to=person.email,
-            subject=done.subject, text=done.text, html=done.html, headers={"Auto-Submitted": "auto-generated"},
-        )  # fmt: skip
+        post(event, person, partial(_letter, entry, event.at, is_owner=person.pk == entry.owner_id), entry.circle)
 
 
 def _hearers(entry: PlannerEntry) -> list[Person]:
@@ -41,8 +35,8 @@ def _hearers(entry: PlannerEntry) -> list[Person]:
     return planners_of(entry.organisation)
 
 
-def _letter(entry: PlannerEntry, year: int, *, is_owner: bool) -> Letter:
-    names = {"title": entry.title, "days": days_words(entry.days, year)}
+def _letter(entry: PlannerEntry, at: datetime, *, is_owner: bool) -> Letter:
+    names = {"title": entry.title, "days": days_words(entry.days, timezone.localtime(at).year)}
     facts = [(_("When"), names["days"]), (_("Kind"), str(KINDS[entry.kind].label))]
     if entry.process is not None:
         facts.append((_("Process"), entry.process.name))

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from akkoord.audit.models import Event

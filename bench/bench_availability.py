@@ -30,8 +30,8 @@ def main() -> None:
     _count()
 
 
-def prepare(folder: Path) -> None:
-    """The folder as AKKOORD_HOME, with everything made that is not there yet."""
+def prepare(folder: Path, outages: int = OUTAGES, works: int = WORKS) -> None:
+    """The folder as AKKOORD_HOME, with everything made that is not there yet; so many outages and works in the month."""
     os.environ.update(AKKOORD_HOME=str(folder.resolve()), AKKOORD_SECRET_KEY="of a bench, and never of anything else")
     os.environ.pop("AKKOORD_DATABASE_URL", None)
     from akkoord.site import cli
@@ -45,7 +45,7 @@ def prepare(folder: Path) -> None:
     with psycopg.connect(os.environ["AKKOORD_OWNER_DATABASE_URL"]) as owner:
         owner.execute("SELECT set_config('akkoord.side', 'system', false)")
         if owner.execute("SELECT count(*) FROM operations_gap").fetchone() == (0,):
-            _make(owner, Random(3))
+            _make(owner, Random(3), outages, works)
 
 
 def _count() -> None:
@@ -66,7 +66,7 @@ def _count() -> None:
     print(f"{ALONE} of them alone give the same, {(perf_counter() - began) / ALONE * 1000:.0f} ms each")
 
 
-def _make(owner: Any, random: Random) -> None:
+def _make(owner: Any, random: Random, outages: int, works: int) -> None:
     instances = list(_instances(owner))
     organisation = int(owner.execute("SELECT max(id) FROM people_organisation").fetchone()[0])
     organisations = range(organisation + 1, organisation + ORGANISATIONS + 1)
@@ -80,7 +80,7 @@ def _make(owner: Any, random: Random) -> None:
     )
     every = [pk for its in instances for pk, _code in its]
     codes = dict(pair for its in instances for pair in its)
-    _trouble(owner, every, codes, random)
+    _trouble(owner, every, codes, random, outages, works)
 
 
 def _instances(owner: Any) -> Iterator[list[tuple[int, str]]]:
@@ -108,11 +108,11 @@ def _placements(organisations: range, instances: list[list[tuple[int, str]]], ra
                 yield o, after[0], moves, None
 
 
-def _trouble(owner: Any, instances: list[int], codes: dict[int, str], random: Random) -> None:
+def _trouble(owner: Any, instances: list[int], codes: dict[int, str], random: Random, outages: int, works: int) -> None:
     def moment() -> datetime:
         return MONTH + timedelta(seconds=random.randrange(31 * 86_400))
 
-    for number in range(OUTAGES):
+    for number in range(outages):
         began, struck = moment(), random.sample(instances, 3)
         ended = began + timedelta(seconds=random.randrange(60, 7200))
         (pk,) = owner.execute(
@@ -126,7 +126,7 @@ def _trouble(owner: Any, instances: list[int], codes: dict[int, str], random: Ra
             " VALUES (%s, %s, %s, %s, jsonb_build_object(%s::text, 'down', %s::text, 'down', %s::text, 'slow'), %s, '', false, '')",
             [pk, began, ended, who, *(codes[i] for i in struck), ended],
         )
-    for number in range(WORKS):
+    for number in range(works):
         begin = moment()
         _work(owner, number, begin, begin + timedelta(hours=random.randrange(1, 5)), random.sample(instances, 10))
     _gaps(owner, instances, moment, random)

@@ -19,7 +19,7 @@ from signal import SIGKILL
 from time import perf_counter, process_time, sleep
 from typing import Any
 
-from .bench_availability import prepare
+from .bench_availability import OUTAGES, WORKS, prepare
 from .make_ledger import AT, MONTH, make_year
 from .serve_and_load import ADDRESS, _database, _spent_below
 
@@ -31,6 +31,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Monthly reports of every organisation.")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--reports", type=int, default=300)
+    parser.add_argument("--outages", type=int, default=OUTAGES, help="in the month, of all instances together (a new folder)")
+    parser.add_argument("--works", type=int, default=WORKS, help="maintenances in the month (a new folder)")
     parser.add_argument("--kill", action="store_true", help="kill one of the processes half-way")
     parser.add_argument("--lane", action="store_true", help="one of the processes that make reports")
     options = parser.parse_args()
@@ -43,7 +45,7 @@ def main() -> None:
         cli.set_up_django()
         _make_reports(options.reports)
         return
-    prepare(options.folder)
+    prepare(options.folder, options.outages, options.works)
     make_year(os.environ["AKKOORD_OWNER_DATABASE_URL"])
     total, before, database = _put_in_line(), _done(), _spent_below(_database())
     began = perf_counter()

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime
 from typing import Any
 
-TAKEN, BAD_MESSAGE, NO_SUCH_USER, NOT_PERMITTED = 0, 65, 67, 77  # as mail servers know them (sysexits.h)
+TAKEN, BAD_MESSAGE, NO_SUCH_USER, LATER, NOT_PERMITTED = 0, 65, 67, 75, 77  # as mail servers know them (sysexits.h)
 
 
 def add_commands(subparsers: Any) -> None:
@@ -19,6 +19,8 @@ def add_commands(subparsers: Any) -> None:
 
 def take_in(arguments: Namespace) -> int:
     """`akkoord mail-in [--recipient ADDRESS] < message`; what it prints when it refuses is for the sender."""
+    from django.db import DatabaseError
+
     from akkoord.cases.refusals import NothingSaid
     from akkoord.scope.database import scoped
     from akkoord.scope.rules import SYSTEM
@@ -35,6 +37,9 @@ def take_in(arguments: Namespace) -> int:
     except Refusal as refusal:
         print(refusal.message)
         return codes.get(type(refusal), BAD_MESSAGE)
+    except DatabaseError as error:  # it is away, or another delivery of this message was just before
+        print(f"Not now: {type(error).__name__}. It is offered again.", file=sys.stderr)  # no more: the sender may read it
+        return LATER
     if taken is None:
         print("A machine sent this; it was left alone.", file=sys.stderr)
         return TAKEN

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from email import message_from_bytes
+from email.errors import MessageError
 from email.message import EmailMessage
 from email.policy import default
 from email.utils import getaddresses, parseaddr
@@ -66,12 +67,26 @@ def read_message(raw: bytes, recipients: Sequence[str] = ()) -> Incoming:
 
 
 def _header(message: EmailMessage, name: str) -> str:
-    return ", ".join(str(value) for value in message.get_all(name, []))
+    try:
+        values = [str(value) for value in message.get_all(name, [])]
+    except (
+        AttributeError,
+        LookupError,
+        MessageError,
+        ValueError,
+    ):  # the parser stumbles over what no standard allows: as it was sent, then
+        values = [" ".join(value.split()) for field, value in message.raw_items() if field.lower() == name.lower()]
+    return _kept(", ".join(values)).replace("\x00", "")
 
 
 def _file(part: EmailMessage) -> tuple[str, bytes]:
     content = part.get_payload(decode=True)
-    return part.get_filename() or "", content if isinstance(content, bytes) else b""
+    return _kept(part.get_filename() or "").replace("\x00", ""), content if isinstance(content, bytes) else b""
+
+
+def _kept(text: str) -> str:
+    """What a database can keep of it: halves of characters become question marks."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _text(message: EmailMessage) -> str:
@@ -81,9 +96,9 @@ def _text(message: EmailMessage) -> str:
         return ""
     try:
         content = str(body.get_content())
-    except (LookupError, UnicodeError):  # a character set that nobody knows
+    except (LookupError, ValueError):  # a character set that nobody knows
         content = (body.get_payload(decode=True) or b"").decode("utf-8", "replace")  # type: ignore[union-attr]  # bytes, as it is decoded
-    text = _words_of(content) if body.get_content_type() == "text/html" else content
+    text = _kept(_words_of(content) if body.get_content_type() == "text/html" else content)
     lines: list[str] = []
     for line in text.replace("\x00", "\ufffd").replace("\r\n", "\n").split("\n"):
         if line.startswith(">"):

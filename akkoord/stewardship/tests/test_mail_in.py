@@ -8,6 +8,7 @@ from email.message import EmailMessage
 from types import SimpleNamespace
 
 import pytest
+from django.db import OperationalError
 
 from akkoord.cases import store
 from akkoord.cases.actions import make_move
@@ -164,3 +165,31 @@ def test_a_page_of_words_is_read_as_words_and_odd_letters_harm_nothing(world, bo
     ):
         read = read_message(raw)
         assert read.recipients == ()
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"Message-ID: <>",
+        b"Message-ID: <a\x00b@x>",
+        b'To: "',
+        b"References: \x00 <a> <b>",
+        b'Content-Type: text/plain; charset="\x00"',
+        b"Content-Type: text/plain; charset=utf-7",
+    ],
+)
+def test_what_no_standard_allows_becomes_a_ticket_all_the_same(world, box, head: bytes) -> None:
+    raw = b"From: " + world.member.email.encode() + b"\n" + head + b"\nSubject: Verlof\n\nHoe boek ik +2AA-verlof?"
+    result = take_in_mail(mail=read_message(raw, [box]), by=None, at=AT)
+    assert result is not None and result[0].subject == "Verlof" and "verlof?" in result[0].messages.get().text
+
+
+def test_while_the_database_is_away_the_mail_server_keeps_it(world, box, monkeypatch, capsys) -> None:
+    def away(**given: object) -> None:
+        raise OperationalError("connection to server at 10.1.2.3 refused")
+
+    monkeypatch.setattr("akkoord.stewardship.actions.mail_in.take_in_mail", away)
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(letter(box, world.member.email).as_bytes())))
+    assert cli.take_in(SimpleNamespace(recipient=[])) == 75  # type: ignore[arg-type]  # as argparse gives it
+    said = capsys.readouterr()
+    assert "10.1.2.3" not in said.out + said.err

@@ -42,9 +42,10 @@ def follow(*, entry: PlannerEntry, by: Person | None, at: datetime) -> PlannerEn
     year = None if entry.template_year is None else entry.template_year + 1
     if entry.template:
         known = PlannerEntry.objects.standing().filter(
-            organisation=entry.organisation_id, template=entry.template, template_year=year, follows=None
+            organisation=entry.organisation_id, template=entry.template, template_year=year
         )
-        if known.update(follows=entry):
+        if known.exists():  # it may follow one that was taken away since
+            known.filter(follows=None).update(follows=entry)
             return None
     days = _days_later(entry)
     follower = PlannerEntry.objects.create(

@@ -241,6 +241,23 @@ def test_a_year_planned_before_this_one_is_not_planned_twice(world) -> None:
     assert later.follows is not None and PlannerEntry.objects.filter(template="evaluation").count() == 2
 
 
+def test_what_was_taken_away_alone_is_planned_again_from_the_ready_year(world) -> None:
+    given = {
+        "organisation": world.customer,
+        "year": 2026,
+        "keys": ["evaluation"],
+        "language": "nl",
+        "by": world.submitter,
+        "at": AT,
+    }
+    first = plan_year(**given)[0]
+    later = PlannerEntry.objects.get(follows=first)
+    remove_entry(entry=first, by=world.submitter, at=AT)
+    again = plan_year(**given)
+    assert len(again) == 1 and PlannerEntry.objects.standing().get(template="evaluation", template_year=2027) == later
+    assert follow_all(by=None, at=AT) == 0
+
+
 def test_what_stands_where_the_ready_year_put_it_keeps_its_weekday_next_year(world) -> None:
     made = plan_year(organisation=world.customer, year=2026, keys=["version-june", "test-june"], language="nl", by=None, at=AT)
     version, test = sorted(made, key=lambda entry: entry.template, reverse=True)

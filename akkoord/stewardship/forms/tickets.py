@@ -90,7 +90,9 @@ class TaskForm(forms.Form):
 
     what = forms.CharField(label=_("What must be done?"), max_length=200)
     owner = forms.ChoiceField(label=_("By whom?"), required=False)
-    due_on = forms.DateField(label=_("By when?"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    due_on = forms.DateField(
+        label=_("By when?"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
 
     def __init__(self, people: Iterable[Person], *args: Any, is_known: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,6 +14,7 @@ from akkoord.cases.actions import make_move, write_note
 from akkoord.cases.models import Case
 from akkoord.cases.tests.reading import signed_in, words_of
 from akkoord.site.world.stewards import process_of
+from akkoord.stewardship.actions.tickets import plan_task
 from akkoord.stewardship.models import TicketSettings
 
 from .ticketing import AT, SECRET, approved, asks, done, investigates, with_stewards
@@ -245,3 +247,12 @@ def test_who_has_it_open_is_asked_of_the_vendors_desk_alone(world) -> None:
     assert "/presence" not in reader.get(case.get_absolute_url(), at=AT).content.decode()
     assert reader.post(f"{case.get_absolute_url()}/presence", at=AT).status_code == 204
     assert signed_in(world.member).post(f"{case.get_absolute_url()}/presence", at=AT).status_code == 404
+
+
+def test_the_day_of_a_task_stays_when_it_is_planned_in_dutch(world) -> None:
+    case = approved(world)
+    task = case.ticket_tasks.order_by("pk").first()
+    assert task is not None
+    plan_task(task=task, owner=world.member, due_on=date(2026, 12, 5), by=world.submitter, at=AT)
+    page = signed_in(world.submitter).get(f"/stewardship/tickets/{case.number}/tasks/{task.pk}", at=AT)
+    assert world.submitter.language == "nl" and 'value="2026-12-05"' in page.content.decode()

@@ -2,6 +2,7 @@
 """What a broken promise owes its customer under the agreement of that period: computed when it is asked, never stored.
 
 A value is the verdict's own figure, in the worst case where part of it is unknown; of a deadline with `late_in` how late each was.
+A period that could not be measured has none: it gives nothing, uses nothing of a cap and counts for no right.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from fractions import Fraction
+
+from django.db.models import Exists, OuterRef
 
 from akkoord.agreements.consequences import (
     NOTHING,
@@ -157,7 +160,8 @@ def _rights(
 
 def _history(promise: Promise, judged: Judged, whose: int | None, terms: Terms) -> dict[date, Judged | None]:
     """Every period up to this one by its end, from the first that was judged; None where nothing was."""
-    rows = MonthVerdict.objects.filter(promise=judged.promise, organisation=whose, until__lte=judged.until).in_force()
+    rows = MonthVerdict.objects.filter(agreement__versions=judged.version_id, promise=judged.promise, organisation=whose)
+    rows = rows.filter(until__lte=judged.until).in_force()
     known = {row.until: row.judged for row in rows} | {judged.until: judged}
     first = min(known)
     months = [month for month in months_until(month_before(judged.until), MOST_PERIODS) if month >= month_before(first)]
@@ -168,13 +172,17 @@ def _history(promise: Promise, judged: Judged, whose: int | None, terms: Terms) 
 def _values(promise: Promise, judged: Judged, organisation: int, terms: Terms) -> Values:
     """By which figures the consequences go: the verdict's own, or of deadlines how late each broken clock was."""
     credit = promise.consequences.credit if promise.consequences else None
+    if judged.verdict == "none":
+        return []
     if credit is None or credit.late_in is None:
         return [] if judged.worst is None else [Fraction(judged.worst)]
     begin, end = (moment.astimezone(UTC) for moment in _span(promise, judged, terms))
     clocks = Clock.objects.filter(
         promise=judged.promise, organisation=organisation, verdict=Verdict.BROKEN, audience=Audience.SHARED,
-        due_at__gte=begin, due_at__lt=end, stopped_at__isnull=False,
+        version__agreement__versions=judged.version_id, due_at__gte=begin, due_at__lt=end, stopped_at__isnull=False,
     ).order_by("due_at", "pk")  # fmt: skip
+    later = Clock.objects.filter(subject=OuterRef("subject"), name=OuterRef("name"), round=OuterRef("round") + 1)
+    clocks = clocks.exclude(Exists(later))  # only the last round speaks for the case
     return [late_by(_late(clock, terms), credit.late_in) for clock in clocks]
 
 

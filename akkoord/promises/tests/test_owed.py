@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from django.utils import translation
 
+from akkoord.agreements.actions import publish_agreement
 from akkoord.agreements.consequence_words import schedule_lines
 from akkoord.agreements.document import Promise
-from akkoord.agreements.tests.files import REQUESTS, ROUND_THE_CLOCK, terms
+from akkoord.agreements.reading import agreement_in
+from akkoord.agreements.tests.files import REFERENCE, REQUESTS, ROUND_THE_CLOCK, terms
 from akkoord.cases.tests.reading import signed_in, words_of
 from akkoord.clocks.models import Clock
 from akkoord.promises.actions import judge_month
@@ -168,6 +170,48 @@ def test_a_late_answer_is_credited_by_how_late_it_was_on_its_own_calendar(world:
     assert found is not None
     assert [share.value for share in found.shares] == [Fraction(3, 2)]
     assert found.paid.amount == 50  # an hour and a half are two started hours
+
+
+def test_a_month_that_could_not_be_measured_uses_nothing_of_the_cap_and_counts_for_no_right(world: World) -> None:
+    strict = CREDIT.replace("percent: 20", "percent: 10").replace("{below: 55,", "{below: 55, times: 2,")
+    agreed("{share: 90, per: month}", more=strict)
+    answered(world, "Tue 2026-10-06 09:00", kept=True)
+    lost = Clock.objects.get(
+        subject=world.reports("Wat nu", priority=2, at=amsterdam("Wed 2026-10-07 09:00")).key, promise=REACTION
+    )
+    Clock.objects.filter(pk=lost.pk).update(verdict="none", stopped_at=lost.started_at)
+    answered(world, "Tue 2026-12-08 09:00", kept=True)
+    answered(world, "Wed 2026-12-09 09:00", kept=False)
+    judge_month(month=date(2026, 10, 1), by=None, at=amsterdam("Sun 2026-11-01 00:20"))
+    judge_month(month=DECEMBER, by=None, at=ENDED)
+    (october,) = read_month(date(2026, 10, 1), world.customer.pk, ENDED, names=[REACTION])
+    assert [october.judged.verdict, october.judged.worst, october.judged.best] == ["none", 50, 100]
+    found = owed_to(world, world.customer.pk)
+    assert found is not None
+    assert [found.given.percent, found.paid.percent, found.rights] == [8, 8, ()]
+
+
+def test_only_the_last_round_of_a_clock_of_this_agreement_is_credited(world: World) -> None:
+    tiers = "[{above: 0, per_started: {step: 1, amount: 25}}]"
+    agreed(
+        "",
+        more=f"\n        consequences: {{credit: {{base: {{nl: B., en: F.}}, currency: EUR, late_in: 1 week, tiers: {tiers}}}}}",
+    )
+    answered(world, "Tue 2026-12-08 09:00", kept=False)
+    again = answered(world, "Wed 2026-12-09 09:00", kept=False)
+    again.refresh_from_db()
+    again.pk, again.round, again.verdict, again.stopped_at = None, 2, "kept", again.started_at
+    again.save(force_insert=True)
+    other = answered(world, "Thu 2026-12-10 09:00", kept=False)
+    document = REFERENCE.read_text().replace("code: reference", "code: another", 1)
+    version = publish_agreement(
+        document=agreement_in(document, REFERENCE).document, by=None, at=amsterdam("Mon 2026-05-04 09:00")
+    )
+    Clock.objects.filter(pk=other.pk).update(version=version)
+    judge_month(month=DECEMBER, by=None, at=ENDED)
+    found = owed_to(world, world.customer.pk)
+    assert found is not None
+    assert len(found.shares) == 1
 
 
 def test_the_page_of_the_verdict_says_what_follows_and_until_when_to_ask(world: World) -> None:

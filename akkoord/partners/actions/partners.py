@@ -23,6 +23,7 @@ from ..models.partners import Invitation, Partner
 from ..programme import contract_of, kinds_by_invitation, programme_at, today_of
 from ..refusals.partners import (
     ByInvitationOnly,
+    EndedAlready,
     InvitationAnsweredAlready,
     InvitationOpen,
     NoPartner,
@@ -72,7 +73,8 @@ def register_partner(
 def invite_product_partner(*, partner: Partner, text: str, by: Person, at: datetime) -> Invitation:
     """Ask a partner to become product partner. Raises NotAllowed, NothingSaid, PartnerAlready, InvitationOpen."""
     _demand_manager(by)
-    if not text.strip():
+    text = text.replace("\x00", "").strip()
+    if not text:
         raise NothingSaid
     held = Partner.objects.select_for_update().get(pk=partner.pk)
     if PartnerKind.PRODUCT in held.kinds or not held.is_partner_on(today_of(at)):
@@ -80,7 +82,7 @@ def invite_product_partner(*, partner: Partner, text: str, by: Person, at: datet
     if held.invitations.filter(answered_at=None).exists():
         raise InvitationOpen
     invitation = Invitation.objects.create(
-        partner=held, organisation_id=held.organisation_id, text=text.strip(), invited_at=at, invited_by=by
+        partner=held, organisation_id=held.organisation_id, text=text, invited_at=at, invited_by=by
     )
     announce(ProductPartnerInvited(held.pk, held.organisation_id), by=by.pk, at=at, circle=Circle(held.organisation_id))
     return invitation
@@ -88,15 +90,17 @@ def invite_product_partner(*, partner: Partner, text: str, by: Person, at: datet
 
 @transaction.atomic
 def answer_invitation(*, invitation: Invitation, accepted: bool, by: Person, at: datetime) -> None:
-    """The partner accepts, and is product partner from today, or declines. Raises NotAllowed, InvitationAnsweredAlready."""
+    """The partner accepts, and is product partner from today, or declines. Raises NotAllowed, InvitationAnsweredAlready, EndedAlready."""
     held = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if PortalRole.ADMINISTRATOR not in by.roles_in(held.organisation_id):
         raise NotAllowed
     if held.answered_at is not None:
         raise InvitationAnsweredAlready
+    partner = Partner.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=held.partner_id)
+    if accepted and partner.until is not None:
+        raise EndedAlready  # a new contract would outlast the partnership
     held.accepted, held.answered_at, held.answered_by = accepted, at, by
     held.save()
-    partner = Partner.objects.select_for_update().select_related("organisation").get(pk=held.partner_id)
     if accepted:
         rebind(partner=partner, kinds=sorted({*partner.kinds, str(PartnerKind.PRODUCT)}), on=today_of(at), by=by, at=at)
     fact = InvitationAnswered(partner.pk, held.organisation_id, accepted=accepted)

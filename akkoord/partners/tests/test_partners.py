@@ -12,11 +12,18 @@ from pytest_django import DjangoAssertNumQueries
 from akkoord.agreements.in_force import terms_in_force
 from akkoord.agreements.reading import read_agreement
 from akkoord.cases.refusals import NotAllowed
+from akkoord.partners.actions.endings import end_partnership
 from akkoord.partners.actions.partners import answer_invitation, invite_product_partner, register_partner
 from akkoord.partners.models import Partner
 from akkoord.partners.programme import requirements_of, terms_of_partner
-from akkoord.partners.refusals.partners import ByInvitationOnly, InvitationAnsweredAlready, InvitationOpen, PartnerAlready
-from akkoord.partners.rules.partners import PartnerKind
+from akkoord.partners.refusals.partners import (
+    ByInvitationOnly,
+    EndedAlready,
+    InvitationAnsweredAlready,
+    InvitationOpen,
+    PartnerAlready,
+)
+from akkoord.partners.rules.partners import NOTICE, PartnerKind
 from akkoord.people.models import Organisation, Person
 from akkoord.people.rules import OrganisationKind
 from akkoord.people.second_factor import PASSED
@@ -99,6 +106,17 @@ def test_an_invited_partner_becomes_product_partner_when_its_administrator_accep
     assert terms_in_force(vaartveld.organisation_id, AT, "partner-programme").options == {"connector", "product"}
     with pytest.raises(InvitationAnsweredAlready):
         answer_invitation(invitation=invitation, accepted=False, by=world.person("Sven Ottevanger"), at=AT)
+
+
+def test_an_invitation_is_not_accepted_once_the_partnership_ends(mirte: Person, world: World) -> None:
+    vaartveld, sven = partner("koppelhuis-vaartveld"), world.person("Sven Ottevanger")
+    invitation = invite_product_partner(partner=vaartveld, text="Kom je\x00 erbij?", by=mirte, at=AT)
+    assert invitation.text == "Kom je erbij?"
+    end_partnership(partner=vaartveld, ground=NOTICE, reason="", by=sven, at=AT)
+    with pytest.raises(EndedAlready):
+        answer_invitation(invitation=invitation, accepted=True, by=sven, at=AT)
+    answer_invitation(invitation=invitation, accepted=False, by=sven, at=AT)
+    assert partner("koppelhuis-vaartveld").kinds == ["connector"]
 
 
 @pytest.mark.parametrize("path", ["/partnership", "/partnership/requirements"])

@@ -14,7 +14,8 @@ from akkoord.audit.actions import announce
 from akkoord.cases.actions import make_move, open_case
 from akkoord.cases.models import Case
 from akkoord.people.models import Organisation, Person
-from akkoord.scope.rules import Audience, Circle
+from akkoord.scope.database import scoped
+from akkoord.scope.rules import SYSTEM, Audience, Circle
 from akkoord.timing.moments import OutsideYears
 
 from ..certifying import certificate_terms, programme_day
@@ -159,7 +160,8 @@ def _held(connector: Connector, *, by: Person | None, at: datetime) -> Connector
 
 def _free_slug(name: str) -> str:
     base = slugify(name)[:60] or "connector"
-    taken = set(Connector.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    with scoped(SYSTEM):  # a name is taken by a connector too that this supplier may not read
+        taken = {"new", *Connector.objects.filter(slug__startswith=base).values_list("slug", flat=True)}  # `new` is the form's
     return next(s for s in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if s not in taken)
 
 

@@ -277,6 +277,16 @@ def test_the_database_shows_it_to_supplier_and_vendor_alone(world, connector, sv
     }
 
 
+def test_a_name_that_a_supplier_cannot_read_is_taken_too(supplier, sven, colleague_of_another_partner):
+    registered(supplier, sven, name="Klokbrug")
+    other = Partner.objects.get(slug="adviesbureau-zilvermeer").organisation
+    with scoped(colleague_of_another_partner.scope):
+        assert not Connector.objects.exists()
+        second = registered(other, colleague_of_another_partner, name="Klokbrug")
+    assert second.slug == "klokbrug-2"
+    assert registered(supplier, sven, name="New").slug == "new-2", "`new` is the address of the form"
+
+
 def test_what_happens_is_announced(connector, sven, mirte):
     certify(
         case=at_security_check(connector, sven, mirte),

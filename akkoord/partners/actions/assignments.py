@@ -14,6 +14,8 @@ from akkoord.cases.refusals import NotAllowed
 from akkoord.people.models import Organisation, Person
 from akkoord.people.rules import StaffRole
 from akkoord.scope.rules import Circle
+from akkoord.timing.dates import date_later
+from akkoord.timing.moments import OutsideYears
 
 from ..assignment_stands import stand_of
 from ..events.conduct import AssignmentEnds, AssignmentMade, StatusDue, StatusTold
@@ -48,6 +50,10 @@ def make_assignment(
         raise NothingWritten
     if not consultant.is_staff or (expert is not None and expert.organisation_id != organisation.pk):
         raise AssignmentBad
+    try:
+        date_later(starts_on, figures_at(at).status_every)
+    except OutsideYears as too_late:  # every list of assignments would fail on it
+        raise AssignmentBad from too_late
     assignment = Assignment.objects.create(
         organisation=organisation, customer=customer.strip(), what=what.strip(), expert=expert, consultant=consultant,
         starts_on=starts_on, made_at=at, by=by, once=once,

@@ -43,6 +43,15 @@ def judged(network, at):
     return next(r.judged for r in judged_requirements(network.partner, at) if r.said.promise.about == "assignment_status")
 
 
+@pytest.mark.parametrize("day", [date(9999, 12, 31), date(1, 1, 1)])
+def test_an_assignment_beyond_the_years_is_refused(network, day):
+    with pytest.raises(AssignmentBad):
+        make_assignment(
+            organisation=network.partner.organisation, customer="x", what="x", expert=None, consultant=network.mirte, starts_on=day,
+            by=network.mirte, at=AT,
+        )  # fmt: skip
+
+
 def test_a_month_without_word_breaks_it_and_the_home_says_so(network, assignment):
     assert judged(network, amsterdam("Tue 2026-09-15 09:00")).verdict is Verdict.KEPT
     assert judged(network, amsterdam("Tue 2026-09-29 09:00")).verdict is Verdict.AT_RISK

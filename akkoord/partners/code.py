@@ -6,8 +6,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
@@ -60,8 +62,12 @@ def read_code(path: Path = SHIPPED) -> CodeText:
 
 
 def code_at(at: datetime) -> CodeVersion | None:
-    """The version in force."""
-    return CodeVersion.objects.filter(effective_on__lte=at.date()).order_by("-effective_on").first()
+    """The version in force: from midnight on in the vendor's zone."""
+    return (
+        CodeVersion.objects.filter(effective_on__lte=localdate(at, ZoneInfo(settings.TIME_ZONE)))
+        .order_by("-effective_on")
+        .first()
+    )
 
 
 def rules_of(version: CodeVersion) -> Rules:

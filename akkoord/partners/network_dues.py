@@ -17,6 +17,7 @@ from .assignment_stands import assignment_stands
 from .code import code_at
 from .dues import Due
 from .exam_stands import exam_stands
+from .figures import figures_at
 from .models import Acceptance, Assignment, Expert
 from .models.partners import Partner
 from .rules.leads import FeedbackStand
@@ -65,9 +66,9 @@ def code_due(partner: Partner, at: datetime) -> list[Due]:
     people = list(waiting.select_related("person").order_by("person__name"))
     if not people:
         return []
-    within = parse_duration(version.accept_within)
-    due = min(date_later(max(version.effective_on, m.created_at.date()), within) for m in people)
-    verdict = Verdict.BROKEN if at.date() > due else Verdict.AT_RISK
+    within, day = parse_duration(version.accept_within), figures_at(at).day
+    due = min(date_later(max(version.effective_on, day(m.created_at)), within) for m in people)
+    verdict = Verdict.BROKEN if day(at) > due else Verdict.AT_RISK
     names = ", ".join(m.person.name for m in people[:3])
     return [Due(_("Accept the code of conduct"), url("partnership_conduct"), due, str(verdict), (names,))]
 

@@ -15,6 +15,7 @@ from akkoord.people.models import Organisation, Person
 from akkoord.scope.rules import Circle
 from akkoord.timing.durations import Duration
 
+from ..code import code_at
 from ..events.conduct import CodeAccepted, CodePublished, PermissionAsked, PermissionDecided
 from ..models import Acceptance, CodeVersion, Permission
 from ..refusals.conduct import CodeKnown, DecidedAlready, NameDiffers, NotInForce, ReasonMissing
@@ -48,7 +49,7 @@ def accept_code(*, organisation: Organisation, version: CodeVersion, typed_name:
     """Accept the version in force by typing one's own name; a second time changes nothing. Raises NotAllowed, NotInForce, NameDiffers."""
     if organisation.pk not in by.scope.organisations:
         raise NotAllowed
-    newest = CodeVersion.objects.filter(effective_on__lte=at.date()).order_by("-effective_on").first()
+    newest = code_at(at)
     if newest is None or newest.pk != version.pk:
         raise NotInForce
     typed = " ".join(typed_name.split())

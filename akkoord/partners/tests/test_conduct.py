@@ -16,12 +16,13 @@ from akkoord.cases.tests.reading import signed_in, words_of
 from akkoord.clocks.rules import Verdict
 from akkoord.partners.actions.conduct import accept_code, ask_permission, decide_permission
 from akkoord.partners.cli import add_commands
-from akkoord.partners.code import SHIPPED, read_code
+from akkoord.partners.code import SHIPPED, code_at, read_code
 from akkoord.partners.judging import judged_requirements
 from akkoord.partners.models import Acceptance, CodeVersion, Permission
 from akkoord.partners.refusals.conduct import CodeKnown, DecidedAlready, NameDiffers, NotInForce, ReasonMissing
 from akkoord.partners.rules.conduct import PermissionKind
 from akkoord.scope.database import scoped
+from akkoord.site.world.moments import amsterdam
 
 from .network import AT
 
@@ -65,6 +66,16 @@ def test_everybody_accepts_by_their_own_name(network):
     lieke = network.world.person("Lieke Smeets")
     accept(network, code, network.roos, network.emre, lieke)
     assert judged(network).verdict is Verdict.KEPT
+
+
+def test_a_version_holds_from_midnight_on_our_clock(network):
+    network.code()
+    new = network.code("2026-2", date(2026, 11, 18))
+    with pytest.raises(NotInForce):
+        given = {"organisation": network.partner.organisation, "version": new, "typed_name": "Daan Kuiper", "by": network.daan}
+        accept_code(**given, at=amsterdam("Tue 2026-11-17 23:59"))
+    accept_code(**given, at=amsterdam("Wed 2026-11-18 00:05"))
+    assert code_at(amsterdam("Wed 2026-11-18 00:05")) == new
 
 
 def test_a_new_version_asks_again_by_mail_and_the_old_one_can_no_longer_be_accepted(network, run_jobs, mailoutbox):

@@ -95,9 +95,9 @@ class AgreementForm(forms.Form):
         if not named:
             return None
         found = None
-        if named.isdigit():
+        if named.isdecimal():
             found = Organisation.objects.filter(customer_number=int(named[:9])).first()
-        elif named[:1] == "o" and named[1:].isdigit():
+        elif named[:1] == "o" and named[1:].isdecimal():
             found = Organisation.objects.filter(pk=int(named[1:18])).first()
         if found is None:
             raise forms.ValidationError(

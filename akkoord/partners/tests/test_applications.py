@@ -218,6 +218,15 @@ def test_whoever_looks_after_partners_goes_from_application_to_agreement(
     assert Mail.objects.filter(to="puck@wilgenroos.example").count() == 0  # written once the jobs ran
 
 
+def test_an_odd_number_for_an_organisation_is_a_fault_in_the_form(
+    application: Case, network: Network, signed_in: Callable[[Person], Client]
+) -> None:
+    address = f"/partner-desk/applications/{application.number}/agreement"
+    for odd in ("²", "o²", "9" * 40):
+        answer = signed_in(network.mirte).post(address, {"since": TODAY.isoformat(), "organisation": odd, "text": "Welkom"})
+        assert answer.status_code == 422 and "Welkom" in answer.content.decode()
+
+
 def test_a_known_customer_becomes_partner_as_the_same_organisation(application: Case, network: Network) -> None:
     assess(application, network.mirte)
     partner = agree_application(

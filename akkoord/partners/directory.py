@@ -59,7 +59,7 @@ def page_of(slug: str, at: datetime) -> Page | None:
 def page_with(profile: Profile, connectors: list[Listed]) -> Page:
     """The page as a wording would give it."""
     experts = Expert.objects.in_force().filter(organisation=profile.organisation_id, shown_at__isnull=False)
-    references = Reference.objects.published().filter(organisation=profile.organisation_id).select_related("expert__person")
+    references = Reference.objects.published().filter(expert__in=experts).select_related("expert__person")
     return Page(
         listing=_listing(profile, connectors),
         profile=profile,

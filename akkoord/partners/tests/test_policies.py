@@ -13,6 +13,8 @@ from akkoord.partners.actions.endings import end_partnership
 from akkoord.partners.actions.experts import show_expert
 from akkoord.partners.actions.gatherings import plan_gathering
 from akkoord.partners.actions.profiles import decide_profile, propose_profile
+from akkoord.partners.actions.references import ask_reference, place_reference
+from akkoord.partners.directory import page_of
 from akkoord.partners.models import Assignment, Connector, Expert, Gathering, Partner, Profile
 from akkoord.partners.rules.gatherings import GatheringKind
 from akkoord.partners.tests.network import AT, TODAY, Network
@@ -72,3 +74,17 @@ def test_a_page_of_the_directory_is_read_while_the_partnership_lasts(listed: Net
         assert not Connector.objects.exists()
     with scoped(listed.roos.scope):
         assert Profile.objects.count() == 1
+
+
+def test_a_page_tells_of_nobody_who_did_not_agree_whoever_reads_it(listed: Network) -> None:
+    emre = listed.expert(listed.emre)
+    for expert in (emre, Expert.objects.get(person=listed.daan)):
+        asked = ask_reference(
+            expert=expert, customer="Elzenhorst", name="Tarik", email="t@elzenhorst.example", language="nl", by=listed.roos, at=AT
+        )  # fmt: skip
+        place_reference(request=asked, text="Prettig.", with_name=False, by=None, at=AT)
+    for scope in (PUBLIC, listed.mirte.scope, listed.roos.scope):
+        with scoped(scope):
+            page = page_of("adviesbureau-zilvermeer", AT)
+            assert page is not None
+            assert [each.expert.person.name for each in page.references] == ["Daan Kuiper"]

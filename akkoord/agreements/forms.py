@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -14,11 +15,19 @@ from django.utils.translation import gettext_lazy as _
 from .document.calendars import day_hours
 from .models import AgreementVersion
 
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+
+def near(day: date) -> None:
+    """Raises ValidationError for a day outside the years that calendars answer for."""
+    if not FIRST_YEAR <= day.year < LAST_YEAR:
+        raise forms.ValidationError(gettext("Choose a day between 2000 and 2100."))
+
 
 class DeviatingDayForm(forms.Form):
     """A date on which calendars have other hours than that weekday's, or none."""
 
-    day = forms.DateField(label=_("Date"), widget=forms.DateInput(attrs={"type": "date"}))
+    day = forms.DateField(label=_("Date"), validators=[near], widget=forms.DateInput(attrs={"type": "date"}))
     calendars = forms.MultipleChoiceField(label=_("For"), widget=forms.CheckboxSelectMultiple)
     hours = forms.CharField(
         label=_("Hours on that date"),
@@ -75,7 +84,7 @@ class EndingForm(forms.Form):
     """The date for which a contract ends, and over which change, if over one."""
 
     ends_on = forms.DateField(
-        label=_("First date on which it no longer holds"), widget=forms.DateInput(attrs={"type": "date"})
+        label=_("First date on which it no longer holds"), validators=[near], widget=forms.DateInput(attrs={"type": "date"})
     )  # fmt: skip
     over = forms.ChoiceField(label=_("Over a change?"), required=False)
 
@@ -101,4 +110,4 @@ class IndividualTermsForm(forms.Form):
             "As in an agreement file: the id of a promise, such as 2.2.3/reaction-p2, and under it the promise. Empty: the standard terms."
         ),
     )
-    from_on = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
+    from_on = forms.DateField(label=_("From"), validators=[near], widget=forms.DateInput(attrs={"type": "date"}))

@@ -73,6 +73,12 @@ def test_hours_that_cannot_be_are_refused_and_nothing_typed_is_lost(as_lead: Cli
     assert standing() == []
 
 
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_a_date_in_a_year_that_no_calendar_knows_is_refused(as_lead: Client, day: str) -> None:
+    answer = as_lead.post(PAGE, given(day=day))
+    assert answer.status_code == 422 and "tussen 2000 en 2100" in answer.content.decode()
+
+
 def test_a_second_one_on_a_date_is_refused_for_all_that_were_chosen(as_lead: Client) -> None:
     as_lead.post(PAGE, given())
     assert as_lead.post(PAGE, given(calendars=["phone", "support"], hours="")).status_code == 422

@@ -19,6 +19,7 @@ from ..tokens import hash_of
 @transaction.atomic
 def make_feed_key(*, feed: str, by: Person, at: datetime) -> str:
     """A new key for one's own address of this feed, told only here; the one before stops working."""
+    Person.objects.select_for_update(no_key=True).get(pk=by.pk)  # of two at once the second ends the first one's key
     FeedKey.objects.filter(person=by, feed=feed, ended_at=None).update(ended_at=at)
     key = token_urlsafe(32)
     FeedKey.objects.create(person=by, feed=feed, key_hash=hash_of(key), made_at=at)

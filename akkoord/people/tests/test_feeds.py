@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
+from threading import Barrier
 from typing import cast
 from urllib.parse import urlsplit
 
 import pytest
-from django.db import transaction
+from django.db import connections, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -22,7 +24,7 @@ from akkoord.people.models import FeedKey, Person
 from akkoord.people.rules import StaffRole
 from akkoord.people.slots import COMING
 from akkoord.people.tests.conftest import AT, House
-from akkoord.scope.database import current_scope, set_scope
+from akkoord.scope.database import current_scope, scoped, set_scope
 from akkoord.scope.rules import PUBLIC, SYSTEM
 
 Browse = Callable[[Person], Client]
@@ -82,6 +84,26 @@ def test_an_address_that_was_stopped_or_invented_or_is_of_another_feed_or_of_som
     block_person(by=house.staff("Ruud Boss", StaffRole.STAFF_ADMINISTRATOR), at=AT, person=house.reporter)
     for wrong in (key, other, blocked, "", "x", "a" * 5000, "\x00"):
         assert asked(wrong).status_code == 404, wrong[:20]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_addresses_made_at_once_the_last_one_works() -> None:
+    with scoped(SYSTEM):
+        keeper = House().keeper.pk
+    ready = Barrier(2)
+
+    def make(_: int) -> str:
+        try:
+            with scoped(SYSTEM):
+                person = Person.objects.get(pk=keeper)
+                ready.wait(10)
+                return make_feed_key(feed=DEADLINES, by=person, at=AT)
+        finally:
+            connections["default"].close()
+
+    with ThreadPoolExecutor(2) as people:
+        keys = list(people.map(make, range(2)))
+    assert sorted(asked(key).status_code for key in keys) == [200, 404]
 
 
 def test_what_is_gathered_is_read_under_the_persons_own_scope(house: House, known: dict[int, list[Due]]) -> None:

@@ -22,10 +22,11 @@ from .kinds import TICKET
 from .models import TicketTask
 from .rules.tickets import State
 from .ticket_words import task_words
-from .tickets import may_decide
+from .tickets import decided_by
 from .waiting import Wait
 
 MOST = 20
+MOST_LOOKED_AT = 500  # others decide on some of them
 
 
 def tickets_waiting(request: PersonRequest, here: Here) -> list[Wait]:
@@ -49,9 +50,9 @@ def _mine(cases: Cases, here: Here) -> Iterator[Wait]:
     for case in cases.filter(state__in=[State.WAITING, State.RETURNED], reporter=here.person)[:MOST]:
         returned = case.state == State.RETURNED
         yield _wait(case, _("It is done: is it what you meant?") if returned else _("There is a question for you"), _("Look"))
-    for case in cases.filter(state=State.DECIDED)[:MOST]:
-        if may_decide(here.person, case):
-            yield _wait(case, _("Waits for your decision"), _("Decide"))
+    undecided = cases.filter(state=State.DECIDED)[:MOST_LOOKED_AT]
+    for case in decided_by(here.person, here.organisation.pk, undecided)[:MOST]:
+        yield _wait(case, _("Waits for your decision"), _("Decide"))
 
 
 def _tasks(here: Here) -> Iterator[Wait]:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Q
 
@@ -18,8 +18,9 @@ from .models.roles import Holdings
 from .rights import may_administer
 from .rules.roles import StewardRole
 from .rules.tickets import State, who_decides
-from .standing import holds
+from .standing import holds, organisations_held
 
+Deciding = tuple[StewardRole, int | None]
 SEES_ALL = (StewardRole.FUNCTIONAL_ADMINISTRATOR, StewardRole.MANAGEMENT)
 
 
@@ -30,7 +31,7 @@ def _works(person: Person, case: Case) -> bool:
 def workers_of(case: Case) -> Sequence[Person]:
     """Functional administrators and portal administrators of the organisation, by name."""
     members = Membership.objects.in_force().filter(organisation=case.organisation_id).select_related("person")
-    held = _held(case).filter(role=StewardRole.FUNCTIONAL_ADMINISTRATOR)
+    held = _held(case.organisation_id).filter(role=StewardRole.FUNCTIONAL_ADMINISTRATOR)
     chosen = members.filter(Q(roles__contains=[PortalRole.ADMINISTRATOR]) | Q(person__in=held.values("person")))
     return [member.person for member in chosen.order_by("person__name", "person")]
 
@@ -39,7 +40,7 @@ WORKERS = Workers(one=_works, many=workers_of)
 
 
 def _sees(person: Person, case: Case) -> bool:
-    if may_administer(person, case.organisation_id) or holds(person, case.organisation_id, StewardRole.MANAGEMENT):
+    if may_administer(person, case.organisation_id) or case.organisation_id in organisations_held(person, StewardRole.MANAGEMENT):
         return True
     if holds(person, case.organisation_id, StewardRole.KEY_USER, process_id=case.ticket.process_id):
         return True
@@ -65,13 +66,7 @@ SIGHT = Sight(many=_seen, one=_sees)
 
 def decider_of(case: Case) -> StewardRole:
     """Whose decision this ticket is, by its effort and its process. beheer:3"""
-    roles = set(_deciding(case).values_list("role", flat=True))
-    return who_decides(
-        case.ticket.effort_hours,
-        settings_of(case.organisation_id).threshold_hours,
-        has_owner=StewardRole.KEY_USER in roles,
-        has_management=StewardRole.MANAGEMENT in roles,
-    )
+    return _decider(case, settings_of(case.organisation_id), _deciding(case.organisation_id))
 
 
 def deciders_of(case: Case) -> Sequence[Person]:
@@ -79,18 +74,21 @@ def deciders_of(case: Case) -> Sequence[Person]:
     role = decider_of(case)
     if role == StewardRole.FUNCTIONAL_ADMINISTRATOR:
         return workers_of(case)
-    members = Membership.objects.in_force().filter(organisation=case.organisation_id)
-    held = _deciding(case).filter(role=role, person__in=members.values("person")).select_related("person")
-    return list({holding.person_id: holding.person for holding in held.order_by("person__name")}.values())
+    held = _held(case.organisation_id).filter(Q(process=None) | Q(process=case.ticket.process_id), role=role)
+    return list(
+        {holding.person_id: holding.person for holding in held.select_related("person").order_by("person__name")}.values()
+    )
 
 
 def may_decide(person: Person, case: Case) -> bool:
     """Whether it is this person's decision."""
-    role = decider_of(case)
-    if role == StewardRole.FUNCTIONAL_ADMINISTRATOR:
-        return agent(person, case)
-    process = case.ticket.process_id if role == StewardRole.KEY_USER else None
-    return holds(person, case.organisation_id, role, process_id=process)
+    return _is_theirs(person, case, decider_of(case))
+
+
+def decided_by(person: Person, organisation_id: int, cases: Iterable[Case]) -> list[Case]:
+    """Those of an organisation's tickets whose decision is this person's, however many in two queries."""
+    settings, deciding = settings_of(organisation_id), _deciding(organisation_id)
+    return [case for case in cases if _is_theirs(person, case, _decider(case, settings, deciding))]
 
 
 def may_decline(person: Person, case: Case) -> bool:
@@ -110,12 +108,29 @@ def settings_of(organisation_id: int | None) -> TicketSettings:
     return found or TicketSettings(organisation_id=organisation_id)
 
 
-def _held(case: Case) -> Holdings:
-    return RoleHolding.objects.in_force().filter(organisation=case.organisation_id)
+def _held(organisation_id: int | None) -> Holdings:
+    """Of who still has access: what somebody who left holds on paper, nobody can decide by."""
+    members = Membership.objects.in_force().filter(organisation=organisation_id)
+    return RoleHolding.objects.in_force().filter(organisation=organisation_id, person__in=members.values("person"))
 
 
-def _deciding(case: Case) -> Holdings:
-    """Who could decide on it: management, and owners of its process (or of all)."""
-    of_process = Q(process=None) | Q(process=case.ticket.process_id) if case.ticket.process_id else Q(process=None)
-    owners = Q(role=StewardRole.KEY_USER) & of_process
-    return _held(case).filter(Q(role=StewardRole.MANAGEMENT) | owners)
+def _deciding(organisation_id: int | None) -> set[Deciding]:
+    """The roles by which somebody there could decide, each with its process (None: all)."""
+    held = _held(organisation_id).filter(role__in=[StewardRole.MANAGEMENT, StewardRole.KEY_USER])
+    return {(StewardRole(role), process) for role, process in held.values_list("role", "process")}
+
+
+def _decider(case: Case, settings: TicketSettings, deciding: set[Deciding]) -> StewardRole:
+    roles = {role for role, process in deciding if process in (None, case.ticket.process_id)}
+    return who_decides(
+        case.ticket.effort_hours,
+        settings.threshold_hours,
+        has_owner=StewardRole.KEY_USER in roles,
+        has_management=StewardRole.MANAGEMENT in roles,
+    )
+
+
+def _is_theirs(person: Person, case: Case, role: StewardRole) -> bool:
+    if role == StewardRole.FUNCTIONAL_ADMINISTRATOR:
+        return agent(person, case)
+    return holds(person, case.organisation_id, role, process_id=case.ticket.process_id)

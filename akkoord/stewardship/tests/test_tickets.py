@@ -11,13 +11,15 @@ from akkoord.audit.models import Event
 from akkoord.cases.actions import add_to_case, assign_case, make_move, write_note
 from akkoord.cases.models import Case, Message
 from akkoord.cases.refusals import CannotMove, NotAllowed, NothingSaid
+from akkoord.cases.rights import may_see
 from akkoord.clocks.models import Clock
 from akkoord.clocks.rules import Verdict
 from akkoord.notifications.models import Mail
-from akkoord.people.models import Person
+from akkoord.people.actions import end_membership
+from akkoord.people.models import Membership, Person
 from akkoord.site.world.moments import amsterdam
 from akkoord.site.world.stewards import process_of
-from akkoord.stewardship.actions.roles import end_role
+from akkoord.stewardship.actions.roles import end_role, give_role
 from akkoord.stewardship.actions.ticket_settings import set_up_tickets
 from akkoord.stewardship.actions.tickets import (
     add_task,
@@ -30,7 +32,9 @@ from akkoord.stewardship.actions.tickets import (
 )
 from akkoord.stewardship.models import RoleHolding, TicketSheet
 from akkoord.stewardship.refusals import NotAColleague, NotInvestigated, TaskGone, TasksOpen
+from akkoord.stewardship.rules.roles import StewardRole
 from akkoord.stewardship.rules.tickets import Sort, Worked
+from akkoord.stewardship.tickets import decided_by, deciders_of, may_decide, workers_of
 
 from .ticketing import AT, approved, asks, done, investigates, with_stewards
 
@@ -138,6 +142,44 @@ def test_a_role_that_ended_decides_no_more(world) -> None:
     end_role(holding=holding, by=world.administrator, at=AT)
     with pytest.raises(NotAllowed):
         make_move(case=case, move="approve", by=fresh(world.manager), at=AT)
+
+
+def test_where_the_owner_left_the_organisation_the_administrator_decides(world) -> None:
+    case = asks(world)
+    investigates(world, case)
+    case.refresh_from_db()
+    make_move(case=case, move="submit", by=world.submitter, at=AT)
+    left = Membership.objects.in_force().get(person=world.manager, organisation=world.customer)
+    end_membership(by=world.administrator, at=AT, membership=left)
+    assert list(deciders_of(case)) == list(workers_of(case))
+    make_move(case=case, move="approve", by=fresh(world.submitter), at=AT)
+    assert case.state == "executed"
+
+
+def test_management_of_one_process_decides_on_what_is_large_there_and_sees_all(world) -> None:
+    RoleHolding.objects.in_force().filter(role=StewardRole.MANAGEMENT).delete()
+    pay, leave = (process_of(world.customer, name) for name in ("Salaris", "Verlof en verzuim"))
+    give_role(organisation=world.customer, person=world.member, role=StewardRole.MANAGEMENT, process=pay, by=None, at=AT)
+    large = [asks(world, by=world.manager), asks(world, by=world.manager, process=leave.name)]
+    for case, process in zip(large, (pay.name, leave.name), strict=True):
+        investigates(world, case, hours=400, process=process)
+        case.refresh_from_db()
+    reader = fresh(world.member)
+    assert [may_see(reader, case) for case in large] == [True, True] and Case.objects.visible_to(reader).count() == 2
+    assert decided_by(reader, world.customer.pk, large) == large[:1]
+    assert list(deciders_of(large[0])) == [world.member]
+    for each in large:
+        assert may_decide(reader, each) == (each == large[0])
+
+
+def test_who_decides_on_many_is_asked_in_as_many_queries_as_on_one(world, django_assert_max_num_queries) -> None:
+    for _each in range(4):
+        investigates(world, asks(world))
+    cases = list(Case.objects.filter(kind_name="ticket").select_related("ticket"))
+    reader = fresh(world.manager)
+    assert decided_by(reader, world.customer.pk, cases[:1]) == cases[:1]
+    with django_assert_max_num_queries(2):
+        assert decided_by(reader, world.customer.pk, cases) == cases
 
 
 def test_a_sheet_is_never_overwritten_and_the_same_one_is_no_new_one(world) -> None:

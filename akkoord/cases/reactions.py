@@ -81,7 +81,7 @@ def _letter(case: Case, event: Event, names: Names, reader: Person | None) -> Le
         heading=subject,
         paragraphs=[sentence(line.text, case, event, names, reader)],
         quote=message.text if message else "",
-        quoted=message.by.name if message and message.by else case.reporter_name,
+        quoted=message.by.name if message and message.by else (message and message.by_name) or case.reporter_name,
         facts=facts,
         action=(_("Look at the case"), settings.BASE_URL + address) if address else None,
         choice=CASE_MAIL.first(case=case, event=event, reader=reader),

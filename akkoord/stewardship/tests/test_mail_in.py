@@ -14,6 +14,7 @@ from akkoord.cases import store
 from akkoord.cases.actions import make_move
 from akkoord.cases.models import Case, Message
 from akkoord.cases.refusals import NothingSaid
+from akkoord.notifications.models import Mail
 from akkoord.people.actions import add_membership
 from akkoord.people.rules import PortalRole
 from akkoord.site.world.handle import World
@@ -122,7 +123,7 @@ def test_an_answer_goes_on_the_ticket_that_its_subject_names(world, box) -> None
     assert taken(strange) != case, "who may not see the ticket asks something new"
 
 
-def test_the_integrators_answer_comes_back_on_the_ticket(world: World, box: str) -> None:
+def test_the_integrators_answer_comes_back_on_the_ticket(world: World, box: str, run_jobs) -> None:
     case = approved(world)
     passing = pass_on(
         case=case, target=Target.INTEGRATOR, answers=Answers(True, True, False), subject="Koppeling", text="Hij stopt.", by=world.submitter, at=AT
@@ -133,6 +134,9 @@ def test_the_integrators_answer_comes_back_on_the_ticket(world: World, box: str)
     assert taken(back) == case and taken(back) == case
     said = Message.objects.get(case=case, via="mail")
     assert (said.by, said.by_name, said.text, said.audience) == (None, "Koppelaar", "Morgen.", "organisation_only")
+    run_jobs()
+    told = Mail.objects.get(to=world.submitter.email, subject__contains="systeemintegrator")
+    assert "Koppelaar" in told.text and "Morgen." in told.text, "who said it stands beside the words"
     other = letter(box, "ander@elders.example", key="<o@x>", In_Reply_To=thread_of(passing))
     with pytest.raises(SenderUnknown):
         taken(other)

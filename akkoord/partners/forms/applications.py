@@ -14,6 +14,7 @@ from akkoord.people.models import Organisation
 from ..models.applications import Criterion
 from ..programme import Said
 from ..rules.applications import Found
+from .experts import DAYS
 
 FOUND = [(str(Found.MET), _("Met")), (str(Found.LATER), _("Can only show later")), (str(Found.NOT_MET), _("Not met"))]
 
@@ -80,7 +81,9 @@ class AgreementForm(forms.Form):
     """From when the partnership holds, and for which organisation."""
 
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    since = forms.DateField(label=_("Partner from"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    since = forms.DateField(
+        label=_("Partner from"), validators=DAYS, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
     organisation = forms.CharField(
         label=_("Do we know this organisation already?"), max_length=40, required=False,
         help_text=_("Its customer number, or o and its key. Empty: it is entered as a new organisation."),

@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from akkoord.people.models import Person
@@ -19,12 +21,17 @@ from ..wording.experts import GATHERINGS, OUTCOMES
 
 LONGEST = 4000
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+# The years for which periods and clocks can be counted: one day outside them would break every list that it stands in.
+DAYS = (MinValueValidator(date(1970, 1, 2)), MaxValueValidator(date(2150, 12, 31)))
+MOMENTS = (MinValueValidator(datetime(1970, 1, 2, tzinfo=UTC)), MaxValueValidator(datetime(2150, 12, 31, tzinfo=UTC)))
 Choices = Iterable[tuple[Any, Any]]
 
 
 def moment_field(label: Any) -> forms.DateTimeField:
     """A day and a time."""
-    return forms.DateTimeField(label=label, widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"))
+    return forms.DateTimeField(
+        label=label, validators=MOMENTS, widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    )
 
 
 class Once(forms.Form):

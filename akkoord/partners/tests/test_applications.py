@@ -225,6 +225,9 @@ def test_an_odd_number_for_an_organisation_is_a_fault_in_the_form(
     for odd in ("²", "o²", "9" * 40):
         answer = signed_in(network.mirte).post(address, {"since": TODAY.isoformat(), "organisation": odd, "text": "Welkom"})
         assert answer.status_code == 422 and "Welkom" in answer.content.decode()
+    assert signed_in(network.mirte).post(address, {"since": "0202-11-18", "text": "Welkom"}).status_code == 422, (
+        "a slip of the pen"
+    )
 
 
 def test_a_known_customer_becomes_partner_as_the_same_organisation(application: Case, network: Network) -> None:

@@ -123,3 +123,12 @@ def test_the_pages_of_both_sides(network):
     for stranger in (network.world.stranger, network.world.agent):
         for path in ("/partnership/gatherings", "/partner-desk/gatherings", f"/partner-desk/gatherings/{past.pk}"):
             assert signed_in(stranger).get(path, at=AT).status_code == 404
+
+
+@pytest.mark.parametrize("when", ["0001-01-01T00:00", "9999-12-31T23:59"])
+def test_a_moment_beyond_the_years_is_a_fault_in_the_form(network, when):
+    client = signed_in(network.mirte)
+    typed = {"kind": "kick_off", "partner": "", "title": "Aftrap", "place": "Zaal 2", "starts_at": when}
+    answer = client.post("/partner-desk/gatherings/new", typed, at=AT)
+    assert answer.status_code == 422 and "Aftrap" in answer.content.decode()
+    assert not Gathering.objects.exists()

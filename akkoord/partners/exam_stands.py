@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -66,5 +66,12 @@ def _coming(experts: list[Expert], at: datetime) -> dict[int, Enrolment]:
 
 def seats_left(session: ExamSession) -> int:
     """How many may still enrol, whoever asks: those of other partners count too."""
+    return seats_left_of([session])[session.pk]
+
+
+def seats_left_of(sessions: Iterable[ExamSession]) -> dict[int, int]:
+    """The same of many, by key, in one question."""
+    seats = {session.pk: session.seats for session in sessions}
     with scoped(SYSTEM):
-        return session.seats - Enrolment.objects.filter(session=session, withdrawn_at=None).count()
+        taken = Counter(Enrolment.objects.filter(session__in=seats, withdrawn_at=None).values_list("session_id", flat=True))
+    return {pk: number - taken[pk] for pk, number in seats.items()}

@@ -16,7 +16,7 @@ from akkoord.web.said import url
 from ..actions.exams import enrol_expert, withdraw_enrolment
 from ..asking import do, first_error
 from ..doors import partner_door
-from ..exam_stands import exam_stands, seats_left
+from ..exam_stands import exam_stands, seats_left_of
 from ..figures import figures_at
 from ..forms.experts import EnrolForm
 from ..models import Enrolment, ExamSession
@@ -42,9 +42,10 @@ def show_exams(request: PersonRequest, partner: Partner) -> HttpResponse:
         session.pk: [e for e in enrolled.select_related("expert__person") if e.session_id == session.pk] for session in sessions
     }
     free = {pk: [e for e in own if e.pk not in {t.expert_id for t in there}] for pk, there in taking.items()}
+    left = seats_left_of(sessions)
     context = {
         "stands": stands,
-        "sessions": [(session, seats_left(session), taking[session.pk], EnrolForm(free[session.pk])) for session in sessions],
+        "sessions": [(session, left[session.pk], taking[session.pk], EnrolForm(free[session.pk])) for session in sessions],
         "own": {expert.pk for expert in own},
         "day_words": day_words,
     }

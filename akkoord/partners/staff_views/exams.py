@@ -19,7 +19,7 @@ from akkoord.web.said import url
 from ..actions.exams import cancel_exam, plan_exam, record_result
 from ..asking import Question, ask, do, first_error, once, sent
 from ..doors import manager_door, reader_door
-from ..exam_stands import exam_stands, seats_left
+from ..exam_stands import exam_stands, seats_left_of
 from ..forms.experts import ExamForm, ResultForm
 from ..models import Enrolment, ExamSession, Expert
 from ..models.partners import Partner
@@ -45,8 +45,10 @@ def show_exams(request: PersonRequest) -> HttpResponse:
         (s for s in stands if s.stand.verdict in URGENT), key=lambda s: (URGENT.index(s.stand.verdict), s.stand.due or today)
     )
     past = ExamSession.objects.filter(cancelled_at=None, starts_at__lte=at).order_by("-starts_at")[:PAST]
+    coming = list(ExamSession.objects.filter(cancelled_at=None, starts_at__gt=at))
+    left = seats_left_of(coming)
     context = {
-        "coming": [(s, seats_left(s)) for s in ExamSession.objects.filter(cancelled_at=None, starts_at__gt=at)],
+        "coming": [(s, left[s.pk]) for s in coming],
         "past": list(past),
         "urgent": urgent,
         "in_order": len(stands) - len(urgent),

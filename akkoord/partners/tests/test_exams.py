@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import ProgrammingError, transaction
+from django.db import ProgrammingError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from akkoord.audit.models import Event
 from akkoord.cases.refusals import NotAllowed
@@ -22,6 +23,7 @@ from akkoord.partners.actions.exams import (
     withdraw_enrolment,
 )
 from akkoord.partners.actions.experts import end_expert
+from akkoord.partners.exam_stands import seats_left_of
 from akkoord.partners.judging import judged_requirements
 from akkoord.partners.models import Enrolment, ExamResult, ExamSession, Expert
 from akkoord.partners.refusals.experts import EnrolledAlready, ExamFull, ExamOver, ExpertEnded, NotHeldYet, ResultIncomplete
@@ -230,3 +232,15 @@ def test_another_partners_rows_are_not_even_in_the_database_for_them(network):
         assert not ExamResult.objects.exists() and not Enrolment.objects.exists() and not Expert.objects.exists()
     with scoped(network.roos.scope):
         assert ExamResult.objects.exists()
+
+
+def test_the_pages_count_the_seats_of_all_exams_in_one_question(network):
+    expert = network.expert(network.daan)
+    sessions = [network.exam(on, seats=3) for on in ("Tue 2026-12-01 10:00", "Wed 2026-12-02 10:00", "Thu 2026-12-03 10:00")]
+    enrol_expert(session=sessions[0], expert=expert, by=network.daan, at=AT)
+    assert seats_left_of(sessions) == {sessions[0].pk: 2, sessions[1].pk: 3, sessions[2].pk: 3}
+    with CaptureQueriesContext(connection) as few:
+        seats_left_of(sessions[:1])
+    with CaptureQueriesContext(connection) as many:
+        seats_left_of(sessions)
+    assert len(few) == len(many)

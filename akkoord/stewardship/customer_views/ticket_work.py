@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
@@ -22,7 +23,7 @@ from ..actions.tickets import add_task, drop_task, finish_task, plan_task, revie
 from ..forms.tickets import ReviewForm, SheetForm, TaskForm
 from ..here import colleagues_of, here_of
 from ..kinds import TICKET
-from ..models import Process, TicketTask
+from ..models import Process, TicketSheet, TicketTask
 from ..page import show, to
 from ..rules.tickets import Level, Worked
 from ..ticket_words import task_words
@@ -38,7 +39,7 @@ def sheet(request: PersonRequest, number: str) -> HttpResponse:
     if last is not None:
         start |= {name: getattr(last, name) for name in ("impact", "effort_hours", "value", "risk", "advice")}
         start["process"] = last.process_id or ""
-    form = SheetForm(_processes(case), request.POST if request.method == "POST" else None, initial=start)
+    form = SheetForm(_processes(case, last), request.POST if request.method == "POST" else None, initial=start)
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
         try:
@@ -159,8 +160,10 @@ def _task(request: PersonRequest, case: Case, pk: int) -> TicketTask:
     return found
 
 
-def _processes(case: Case) -> list[Process]:
-    return list(Process.objects.in_use().filter(organisation=case.organisation_id))
+def _processes(case: Case, last: TicketSheet | None) -> list[Process]:
+    """Those in use; and what the sheet says already, so that writing it again does not drop a process that ended."""
+    known = last.process_id if last is not None else case.ticket.process_id
+    return list(Process.objects.filter(Q(ended_at=None) | Q(pk=known), organisation=case.organisation_id))
 
 
 def _back_after(request: PersonRequest, case: Case, act: Any) -> HttpResponse:

@@ -14,6 +14,7 @@ from akkoord.cases.actions import make_move, write_note
 from akkoord.cases.models import Case
 from akkoord.cases.tests.reading import signed_in, words_of
 from akkoord.site.world.stewards import process_of
+from akkoord.stewardship.actions.processes import end_process
 from akkoord.stewardship.actions.tickets import plan_task
 from akkoord.stewardship.models import TicketSettings
 
@@ -256,3 +257,12 @@ def test_the_day_of_a_task_stays_when_it_is_planned_in_dutch(world) -> None:
     plan_task(task=task, owner=world.member, due_on=date(2026, 12, 5), by=world.submitter, at=AT)
     page = signed_in(world.submitter).get(f"/stewardship/tickets/{case.number}/tasks/{task.pk}", at=AT)
     assert world.submitter.language == "nl" and 'value="2026-12-05"' in page.content.decode()
+
+
+def test_a_sheet_that_is_written_again_keeps_a_process_that_ended(world) -> None:
+    case = asks(world)
+    investigates(world, case)
+    pay = process_of(world.customer, "Salaris")
+    end_process(process=pay, by=None, at=AT)
+    page = signed_in(world.submitter).get(f"/stewardship/tickets/{case.number}/sheet", at=AT).content.decode()
+    assert re.search(rf'<option value="{pay.pk}" selected', page)

@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from akkoord.agreements.forms import near
 from akkoord.people.models import Person
 
 from .rules.roster import Nights
@@ -29,7 +30,8 @@ class _OfOperations(forms.Form):
 
 
 def _moment(label: Any) -> forms.DateTimeField:
-    return forms.DateTimeField(label=label, widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"))
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    return forms.DateTimeField(label=label, validators=[near], widget=widget)
 
 
 class DutyForm(_OfOperations):
@@ -63,7 +65,9 @@ class HandOverForm(_OfOperations):
 class RotationForm(_OfOperations):
     """Everybody a week in turn."""
 
-    first_day = forms.DateField(label=_("From which day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    first_day = forms.DateField(
+        label=_("From which day"), validators=[near], widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     weeks = forms.IntegerField(label=_("For how many weeks"), min_value=1, max_value=53, initial=12)
     change_at = forms.TimeField(
         label=_("At what time they change"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"), initial="09:00"

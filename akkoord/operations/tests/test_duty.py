@@ -129,6 +129,10 @@ def test_a_rotation_through_the_form_and_again_without_a_second_one(world, ruben
     assert client.post("/operations/duty/rotation", form).status_code == 303
     page = client.get("/operations/duty").content.decode()
     assert "Niemand heeft dienst" not in page
+    for far in ("9999-12-31", "0001-01-01"):
+        assert client.post("/operations/duty/rotation", {**form, "first_day": far}).status_code == 422
+        one = {"person": ruben.pk, "begin": f"{far}T00:00", "end": f"{far}T23:59"}
+        assert client.post("/operations/duty/new", one).status_code == 422
     wrong = client.post("/operations/duty/rotation", {**form, "night_from": "08:00"})
     assert wrong.status_code == 422 and 'value="2026-11-16"' in wrong.content.decode()
 

@@ -11,6 +11,8 @@ first page of a list rather than walk the index that has them in order (36 ms in
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from django.db import migrations
 
 SIDE = "(SELECT current_setting('akkoord.side', true))"
@@ -63,3 +65,31 @@ def append_only(table: str, *, but: str = "") -> migrations.RunSQL:
 def as_its(table: str, column: str) -> str:
     """The condition of a row that belongs to a row of `table`: whoever may know of that one may know of this one."""
     return f"EXISTS (SELECT 1 FROM {table} its WHERE its.id = {column})"  # noqa: S608  # names of our own tables
+
+
+def forgets_person(floor: str, columns: Mapping[str, Sequence[str]]) -> migrations.RunSQL:
+    """Let who is erased (`akkoord_erase_person()`) leave texts of a floor too: name and address go, what was said stays.
+
+    `columns` are text columns by table. Runs as the tables' owner, so also where nothing is changed otherwise.
+    """
+    changes = "\n".join(_without_person(table, names) for table, names in columns.items())
+    return migrations.RunSQL(
+        f"""
+        CREATE FUNCTION {floor}_forget_person() RETURNS trigger
+        LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+        BEGIN
+            {changes}
+            RETURN NEW;
+        END $$;
+        CREATE TRIGGER {floor}_forget AFTER UPDATE OF email ON people_person FOR EACH ROW
+            WHEN (NEW.email LIKE 'erased-%@erased.invalid' AND OLD.email IS DISTINCT FROM NEW.email)
+            EXECUTE FUNCTION {floor}_forget_person();
+        """,
+        f"DROP TRIGGER {floor}_forget ON people_person; DROP FUNCTION {floor}_forget_person();",
+    )
+
+
+def _without_person(table: str, names: Sequence[str]) -> str:
+    new = ", ".join(f"{c} = replace(replace({c}, OLD.name, NEW.name), OLD.email, NEW.email)" for c in names)
+    said = " OR ".join(f"position(OLD.name IN {c}) > 0 OR position(OLD.email IN {c}) > 0" for c in names)
+    return f"UPDATE {table} SET {new} WHERE {said};"  # noqa: S608  # names of our own tables

@@ -26,7 +26,8 @@ CASES = 12_000
 BIG = {"cases_case", "clocks_clock", "cases_search"}
 FILL = """
 WITH places AS (SELECT array_agg(id) AS ids FROM people_organisation WHERE kind = 'customer'),
-    terms AS (SELECT max(id) AS id FROM agreements_agreementversion),
+    terms AS (SELECT max(v.id) AS id FROM agreements_agreementversion v
+        JOIN agreements_agreement a ON a.id = v.agreement_id AND a.code = 'reference'),
     made AS (
         INSERT INTO cases_case (audience, parties, persons, number, kind, subject, state, priority, area, reporter_name,
             reporter_email, first_class, opened_at, changed_at, state_since, closed_at, origin, organisation_id, reporter_id,

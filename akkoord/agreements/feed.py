@@ -4,9 +4,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from icalendar import Event  # type: ignore[import-untyped]  # its stubs are not published
-
-from akkoord.web.calendar_feeds import new_calendar
+from akkoord.web.calendar_feeds import Event, new_calendar
 
 from .opening_hours import DeviatingDay
 

@@ -6,9 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from icalendar import Event  # type: ignore[import-untyped]  # its stubs are not published
-
-from akkoord.web.calendar_feeds import new_calendar
+from akkoord.web.calendar_feeds import Event, new_calendar
 
 from .models import Duty
 

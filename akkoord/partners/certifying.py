@@ -6,14 +6,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from akkoord.agreements.terms import FigureMissing
 from akkoord.timing.durations import parse_duration
 
 from .models.connectors import Certificate, Connector
-from .programme import programme_at
+from .programme import programme_at, today_of
 from .rules.certificates import CertificateTerms, Certified, ConnectorStanding, Score, standing_on
 
 IN_NOTICE = "registration_in_notice"
@@ -43,18 +42,13 @@ def certificate_terms(at: datetime) -> CertificateTerms:
         raise FigureMissing(f"the programme has no retention of {missing}") from missing
 
 
-def programme_day(at: datetime) -> date:
-    """The date in the programme's time zone. Raises NoProgramme."""
-    return at.astimezone(ZoneInfo(programme_at(at).document.zone)).date()
-
-
 def standings(connectors: Iterable[Connector], at: datetime) -> list[Standing]:
     """How each connector stands now, with one question for all certificates. Raises NoProgramme, FigureMissing."""
     rows = list(connectors)
     given: dict[int, list[Certified]] = defaultdict(list)
     for certificate in Certificate.objects.filter(connector__in=rows):
         given[certificate.connector_id].append(certificate.as_value)
-    terms, today = certificate_terms(at), programme_day(at)
+    terms, today = certificate_terms(at), today_of(at)
     return [
         Standing(row, standing_on(today, certificates=given[row.pk], version=row.version, ended_on=row.ended_on, terms=terms))
         for row in rows

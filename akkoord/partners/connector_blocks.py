@@ -18,7 +18,8 @@ from .hearing import managers
 from .kinds.connectors import CERTIFICATION
 from .models.connectors import Certificate
 from .rules.certificates import Score
-from .wording.connectors import SCORES, whole_day
+from .wording.connectors import SCORES
+from .wording.experts import day_words
 
 
 def show_report_asked(case: Case, page: CasePage, request: HttpRequest) -> Markup | None:
@@ -36,7 +37,7 @@ def show_certificate(case: Case, page: CasePage, request: HttpRequest) -> Markup
     certificate = Certificate.objects.filter(case=case).first()
     if certificate is None:
         return None
-    context = {"certificate": certificate, "score": SCORES[Score(certificate.score)], "day_words": whole_day}
+    context = {"certificate": certificate, "score": SCORES[Score(certificate.score)], "day_words": day_words}
     return part("partners/connectors/certified.html", context, request)
 
 

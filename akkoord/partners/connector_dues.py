@@ -9,18 +9,19 @@ from django.utils.translation import gettext as _
 
 from akkoord.clocks.rules import Verdict
 
-from .certifying import certificate_terms, programme_day, standings
+from .certifying import certificate_terms, standings
 from .dues import Due
 from .models.connectors import Connector
 from .models.partners import Partner
 from .models.profiles import Profile
+from .programme import today_of
 from .rules.certificates import ConnectorState, reminder_days
 from .wording.connectors import state_words
 
 
 def connectors_due(partner: Partner, at: datetime) -> list[Due]:
     """Each connector whose certificate lapsed or lapses soon, or whose new version was not checked."""
-    terms, today = certificate_terms(at), programme_day(at)
+    terms, today = certificate_terms(at), today_of(at)
     dues = []
     for each in standings(Connector.objects.registered().filter(organisation=partner.organisation_id), at):
         stands = each.now

@@ -14,12 +14,12 @@ from django.db.models import QuerySet
 
 from akkoord.web.frame import language
 
-from .certifying import programme_day
 from .models.connectors import Connector
 from .models.experts import Expert
 from .models.partners import Partner
 from .models.profiles import Profile
 from .models.references import Reference
+from .programme import today_of
 from .rules.directory import Listed, Listing
 from .wording.directory import FIELD_WORDS, INDUSTRY_WORDS, REGION_WORDS
 
@@ -38,7 +38,7 @@ class Page:
 
 def listings(at: datetime) -> list[Listing]:
     """Every partner in the directory, by name, in the reader's language."""
-    day = programme_day(at)
+    day = today_of(at)
     connectors: dict[int, list[Listed]] = defaultdict(list)
     for row in _connectors(day):
         connectors[row.organisation_id].append(_listed(row, day))
@@ -48,7 +48,7 @@ def listings(at: datetime) -> list[Listing]:
 
 def page_of(slug: str, at: datetime) -> Page | None:
     """One partner's page; None where there is none to read."""
-    day = programme_day(at)
+    day = today_of(at)
     profile = _profiles(day).filter(partner__slug=slug).first()
     if profile is None:
         return None
@@ -72,7 +72,7 @@ def page_with(profile: Profile, connectors: list[Listed]) -> Page:
 
 def connectors_of(organisation_id: int, at: datetime) -> list[Listed]:
     """The connectors that a page would show."""
-    day = programme_day(at)
+    day = today_of(at)
     return [_listed(row, day) for row in _connectors(day).filter(organisation=organisation_id)]
 
 

@@ -9,11 +9,10 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from django.conf import settings
 from django.utils import timezone
-from icalendar import Event  # type: ignore[import-untyped]  # its stubs are not published
 from markupsafe import Markup
 
 from akkoord.scope.database import scoped
-from akkoord.web.calendar_feeds import new_calendar
+from akkoord.web.calendar_feeds import Event, new_calendar
 from akkoord.web.moments import moment
 
 from .models import Person

@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from icalendar import Event  # type: ignore[import-untyped]  # its stubs are not published
 
-from akkoord.web.calendar_feeds import new_calendar
+from akkoord.web.calendar_feeds import Event, new_calendar
 
 from .models import PlannerEntry
 from .planner_words import KINDS

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from icalendar import Calendar  # type: ignore[import-untyped]  # its stubs are not published
+from icalendar import Calendar, Event  # type: ignore[import-untyped]  # its stubs are not published
+
+__all__ = ["Calendar", "Event", "new_calendar"]
 
 
 def new_calendar(title: str, domain: str, *, every: timedelta) -> Calendar:

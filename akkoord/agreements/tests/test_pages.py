@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
-from icalendar import Calendar  # type: ignore[import-untyped]  # its stubs are not published
 
 from akkoord.agreements import public_views
 from akkoord.agreements.actions import publish_exception, sign_contract
@@ -17,6 +16,7 @@ from akkoord.agreements.tests.files import REFERENCE, amsterdam, document
 from akkoord.people.models import Organisation, Person
 from akkoord.scope.database import scoped
 from akkoord.scope.rules import SYSTEM
+from akkoord.web.calendar_feeds import Calendar
 
 pytestmark = pytest.mark.django_db
 

@@ -10,9 +10,8 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from icalendar import Event  # type: ignore[import-untyped]  # its stubs are not published
 
-from akkoord.web.calendar_feeds import new_calendar
+from akkoord.web.calendar_feeds import Event, new_calendar
 
 from ..models import Component, Maintenance, Outage
 from .reading import with_details

@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
-from icalendar import Calendar  # type: ignore[import-untyped]  # its stubs are not published
 
 from akkoord.audit.models import Event
 from akkoord.cases.refusals import NotAllowed
@@ -23,6 +22,7 @@ from akkoord.people.models import FeedKey, Membership
 from akkoord.people.rules import StaffRole
 from akkoord.scope.database import set_scope
 from akkoord.scope.rules import SYSTEM
+from akkoord.web.calendar_feeds import Calendar
 
 pytestmark = pytest.mark.django_db
 

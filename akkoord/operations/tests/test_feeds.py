@@ -6,9 +6,9 @@ from __future__ import annotations
 from xml.etree import ElementTree
 
 from django.test import Client
-from icalendar import Calendar  # type: ignore[import-untyped]  # its stubs are not published
 
 from akkoord.operations.models import Plan
+from akkoord.web.calendar_feeds import Calendar
 
 from .test_status_pages import HOUR, NOW, outage, parts, work  # noqa: F401  # a fixture
 

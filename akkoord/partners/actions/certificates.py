@@ -10,9 +10,10 @@ from django.db import transaction
 from akkoord.audit.actions import announce
 from akkoord.scope.rules import Audience, Circle
 
-from ..certifying import certificate_terms, programme_day
+from ..certifying import certificate_terms
 from ..events.connectors import CertificateLapsed, CertificateNearsLapse, ConnectorEnded, ConnectorFact
 from ..models.connectors import Certificate, CertificateStep, Connector
+from ..programme import today_of
 from ..rules.certificates import CertificateTerms, notice_ends, reminder_days
 
 LAPSED, ENDED = "lapsed", "ended"
@@ -34,7 +35,7 @@ def _follow(key: int, at: datetime) -> int:
     newest = connector.certificates.first()
     if newest is None or connector.ended_at is not None:
         return 0
-    terms, today = certificate_terms(at), programme_day(at)
+    terms, today = certificate_terms(at), today_of(at)
     step = _due(newest, terms, today)
     if step is None or CertificateStep.objects.filter(certificate=newest, step=step).exists():
         return 0

@@ -18,10 +18,11 @@ from akkoord.scope.database import scoped
 from akkoord.scope.rules import SYSTEM, Audience, Circle
 from akkoord.timing.moments import OutsideYears
 
-from ..certifying import certificate_terms, programme_day
+from ..certifying import certificate_terms
 from ..events.connectors import ConnectorDescribed, ConnectorEnded, ConnectorFact, ConnectorRegistered
 from ..kinds.connectors import CERTIFICATION
 from ..models.connectors import Certificate, Connector
+from ..programme import today_of
 from ..refusals.connectors import (
     AlreadyCertifying,
     BadEnd,
@@ -33,6 +34,7 @@ from ..refusals.connectors import (
 )
 from ..rights import check_actor
 from ..rules.certificates import Score, last_day_of
+from ..rules.partners import slug_taken_from
 
 
 @transaction.atomic
@@ -89,7 +91,7 @@ def describe_connector(
 def end_connector(*, connector: Connector, on: date, why: str, by: Person | None, at: datetime) -> None:
     """It is no longer registered from a date on, which is today or later. Raises NotAllowed, BadEnd, ConnectorEndedAlready."""
     held = _held(connector, by=by, at=at)
-    if not why.strip() or on < programme_day(at):
+    if not why.strip() or on < today_of(at):
         raise BadEnd
     held.ended_on, held.ended_at, held.ended_by, held.ended_why = on, at, by, why.strip()
     held.save(update_fields=["ended_on", "ended_at", "ended_by", "ended_why"])
@@ -121,7 +123,7 @@ def certify(*, case: Case, score: Score, reported_on: date, text: str, by: Perso
     """
     if case.state not in CERTIFICATION.move("certify").start:
         raise NotAtSecurityCheck
-    today = programme_day(at)
+    today = today_of(at)
     if reported_on > today:
         raise BadReport
     try:
@@ -162,7 +164,7 @@ def _free_slug(name: str) -> str:
     base = slugify(name)[:60] or "connector"
     with scoped(SYSTEM):  # a name is taken by a connector too that this supplier may not read
         taken = {"new", *Connector.objects.filter(slug__startswith=base).values_list("slug", flat=True)}  # `new` is the form's
-    return next(s for s in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if s not in taken)
+    return slug_taken_from(base, taken)
 
 
 def _tell(fact: ConnectorFact, connector: Connector, *, by: Person | None, at: datetime) -> None:

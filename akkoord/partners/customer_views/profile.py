@@ -21,8 +21,8 @@ from ..models.partners import Partner
 from ..models.profiles import Profile
 from ..page import show_partner, to
 from ..rights import ACTORS
-from ..wording.connectors import whole_day
 from ..wording.directory import FACET_WORDS
+from ..wording.experts import day_words
 
 
 @partner_door()
@@ -36,7 +36,7 @@ def show_profile(request: PersonRequest, partner: Partner) -> HttpResponse:
         "page": page_with(newest, connectors_of(partner.organisation_id, now())) if newest else None,
         "may_write": bool(request.user.roles_in(partner.organisation_id) & set(ACTORS)),
         "words": {name: words for name, (_label, words) in FACET_WORDS.items()},
-        "day_words": whole_day,
+        "day_words": day_words,
     }
     return show_partner(request, partner, "directory/own", context)
 

@@ -31,8 +31,9 @@ from ..models.standing import READERS
 from ..places import DESK_TABS, PARTNER_TABS, tabs
 from ..rights import ACTORS, is_manager, may_act
 from ..rules.certificates import ConnectorState, Score
-from ..wording.connectors import SCORES, state_words, verdict_of, whole_day
+from ..wording.connectors import SCORES, state_words, verdict_of
 from ..wording.directory import FIELD_WORDS
+from ..wording.experts import day_words
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
 URGENT = (ConnectorState.LAPSED, ConnectorState.CERTIFIED, ConnectorState.REGISTERED, ConnectorState.ENDED)
@@ -88,7 +89,7 @@ def show_connector(request: PersonRequest, slug: str) -> HttpResponse:
         "after_notice": AFTER_NOTICE,
         "state_words": state_words,
         "verdict_of": verdict_of,
-        "day_words": whole_day,
+        "day_words": day_words,
         "scores": SCORES,
         "field_words": [str(FIELD_WORDS.get(field, field)) for field in connector.fields],
     }

@@ -15,8 +15,8 @@ from akkoord.web.moments import now
 from ..directory import listings, page_of
 from ..refusals.partners import NoProgramme
 from ..rules.directory import FACETS, Chosen, Listing, counts, found
-from ..wording.connectors import whole_day
 from ..wording.directory import FACET_WORDS
+from ..wording.experts import day_words
 
 
 @public_door
@@ -53,7 +53,7 @@ def show_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 def shown(page: Any) -> dict[str, Any]:
     """What the page of a partner needs."""
-    return {"page": page, "words": {name: words for name, (_label, words) in FACET_WORDS.items()}, "day_words": whole_day}
+    return {"page": page, "words": {name: words for name, (_label, words) in FACET_WORDS.items()}, "day_words": day_words}
 
 
 def _facet(every: list[Listing], chosen: Chosen, name: str) -> tuple[str, Any, str, list[tuple[str, Any, int]]]:

@@ -20,8 +20,8 @@ from ..doors import manager_door
 from ..forms.profiles import DecisionForm
 from ..models.profiles import Profile
 from ..page import show_desk, to
-from ..wording.connectors import whole_day
 from ..wording.directory import FACET_WORDS
+from ..wording.experts import day_words
 
 
 @manager_door
@@ -56,6 +56,6 @@ def decide(request: PersonRequest, pk: int) -> HttpResponse:
         "profile": profile,
         "page": page_with(profile, connectors_of(profile.organisation_id, now())),
         "words": {name: words for name, (_label, words) in FACET_WORDS.items()},
-        "day_words": whole_day,
+        "day_words": day_words,
     }
     return show_desk(request, "directory/decide", context, status=422 if form.errors else 200)

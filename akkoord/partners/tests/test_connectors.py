@@ -88,6 +88,11 @@ def at_security_check(connector: Connector, sven: Person, mirte: Person, at=AT) 
     return case
 
 
+def certified(connector: Connector, sven: Person, mirte: Person, score: Score, reported_on: date) -> Certificate:
+    case = at_security_check(connector, sven, mirte)
+    return certify(case=case, score=score, reported_on=reported_on, text="Gekeurd.", by=mirte, at=AT)
+
+
 def test_a_certificate_follows_description_checks_and_report(connector, sven, mirte):
     case = at_security_check(connector, sven, mirte)
     certificate = certify(case=case, score=Score.ORANGE, reported_on=date(2026, 2, 20), text="Oranje.", by=mirte, at=AT)
@@ -151,27 +156,13 @@ def test_nobody_of_another_partner_touches_it(supplier, connector, colleague_of_
 
 
 def test_a_new_version_asks_for_a_new_check(connector, sven, mirte):
-    certify(
-        case=at_security_check(connector, sven, mirte),
-        score=Score.GREEN,
-        reported_on=date(2026, 3, 1),
-        text="Groen.",
-        by=mirte,
-        at=AT,
-    )
+    certified(connector, sven, mirte, Score.GREEN, date(2026, 3, 1))
     describe_connector(
         connector=connector, links_to="Klokkit", description="Meer uren.", fields=["payroll"], version="2.0", by=sven, at=AT
     )
     stands = standing_of(connector, AT)
     assert (stands.state, stands.new_version) == (ConnectorState.CERTIFIED, "2.0")
-    certify(
-        case=at_security_check(connector, sven, mirte),
-        score=Score.GREEN,
-        reported_on=date(2026, 3, 2),
-        text="Groen.",
-        by=mirte,
-        at=AT,
-    )
+    certified(connector, sven, mirte, Score.GREEN, date(2026, 3, 2))
     assert standing_of(connector, AT).new_version is None
 
 
@@ -187,14 +178,7 @@ def test_who_ends_a_connector_says_from_when_and_why(connector, sven):
 
 
 def test_lapse_notice_and_end_are_told_once_each_however_often_the_job_runs(connector, sven, mirte, run_jobs, mailoutbox):
-    certify(
-        case=at_security_check(connector, sven, mirte),
-        score=Score.RED,
-        reported_on=date(2026, 3, 1),
-        text="Rood.",
-        by=mirte,
-        at=AT,
-    )
+    certified(connector, sven, mirte, Score.RED, date(2026, 3, 1))
     run_jobs()
     mailoutbox.clear()
     days = {  # red: valid through 1 September 2026, in notice through 1 September 2027
@@ -221,14 +205,7 @@ def test_lapse_notice_and_end_are_told_once_each_however_often_the_job_runs(conn
 
 
 def test_of_reminders_that_were_missed_the_last_alone_is_sent(connector, sven, mirte):
-    certify(
-        case=at_security_check(connector, sven, mirte),
-        score=Score.RED,
-        reported_on=date(2026, 3, 1),
-        text="Rood.",
-        by=mirte,
-        at=AT,
-    )
+    certified(connector, sven, mirte, Score.RED, date(2026, 3, 1))
     assert follow_certificates(by=None, at=amsterdam("Thu 2026-08-20 09:00")) == 1
     assert CertificateStep.objects.get().step == "remind 2026-08-02"
 
@@ -236,27 +213,13 @@ def test_of_reminders_that_were_missed_the_last_alone_is_sent(connector, sven, m
 def test_certificates_are_never_rewritten(connector, sven, mirte):
     from django.db import DatabaseError, transaction
 
-    certify(
-        case=at_security_check(connector, sven, mirte),
-        score=Score.RED,
-        reported_on=date(2026, 3, 1),
-        text="Rood.",
-        by=mirte,
-        at=AT,
-    )
+    certified(connector, sven, mirte, Score.RED, date(2026, 3, 1))
     with pytest.raises(DatabaseError, match="append"), transaction.atomic():
         Certificate.objects.update(last_day=date(2030, 1, 1))
 
 
 def test_the_database_shows_it_to_supplier_and_vendor_alone(world, connector, sven, mirte, colleague_of_another_partner):
-    certify(
-        case=at_security_check(connector, sven, mirte),
-        score=Score.GREEN,
-        reported_on=date(2026, 3, 1),
-        text="Groen.",
-        by=mirte,
-        at=AT,
-    )
+    certified(connector, sven, mirte, Score.GREEN, date(2026, 3, 1))
     seen = {}
     for who, scope in {
         "supplier": sven.scope, "manager": mirte.scope, "other partner": colleague_of_another_partner.scope,
@@ -288,14 +251,7 @@ def test_a_name_that_a_supplier_cannot_read_is_taken_too(supplier, sven, colleag
 
 
 def test_what_happens_is_announced(connector, sven, mirte):
-    certify(
-        case=at_security_check(connector, sven, mirte),
-        score=Score.GREEN,
-        reported_on=date(2026, 3, 1),
-        text="Groen.",
-        by=mirte,
-        at=AT,
-    )
+    certified(connector, sven, mirte, Score.GREEN, date(2026, 3, 1))
     names = list(
         Event.objects.filter(name__regex="^(Connector|Certification|Technical|Automatic)")
         .order_by("pk")

@@ -3,22 +3,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from akkoord.agreements.wording import day_words
 from akkoord.clocks.rules import Verdict
 
 from ..rules.certificates import ConnectorStanding, ConnectorState, Score
+from .experts import day_words
 
 SCORES = {Score.GREEN: gettext_lazy("Green"), Score.ORANGE: gettext_lazy("Orange"), Score.RED: gettext_lazy("Red")}
-
-
-def whole_day(day: date) -> str:
-    """A date with its year, for it may be years away."""
-    return day_words(day, 0)
 
 
 def state_words(stands: ConnectorStanding) -> str:
@@ -28,8 +21,8 @@ def state_words(stands: ConnectorStanding) -> str:
     if stands.last_day is None or stands.state == ConnectorState.ENDED:
         return _("No longer registered")
     if stands.state == ConnectorState.CERTIFIED or stands.ends_on is None:
-        return _("Certified through %(day)s") % {"day": whole_day(stands.last_day)}
-    days = {"day": whole_day(stands.last_day), "end": whole_day(stands.ends_on)}
+        return _("Certified through %(day)s") % {"day": day_words(stands.last_day)}
+    days = {"day": day_words(stands.last_day), "end": day_words(stands.ends_on)}
     return _("The certificate lapsed after %(day)s; the registration ends on %(end)s") % days
 
 

@@ -16,7 +16,6 @@ from django.db import connections, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
-from icalendar import Calendar  # type: ignore[import-untyped]  # its stubs are not published
 
 from akkoord.people.actions import block_person, end_feed_key, make_feed_key
 from akkoord.people.coming import DEADLINES, Due, coming_for, deadlines_feed
@@ -26,6 +25,7 @@ from akkoord.people.slots import COMING
 from akkoord.people.tests.conftest import AT, House
 from akkoord.scope.database import current_scope, scoped, set_scope
 from akkoord.scope.rules import PUBLIC, SYSTEM
+from akkoord.web.calendar_feeds import Calendar
 
 Browse = Callable[[Person], Client]
 ADDRESS = "/account/deadlines.ics"

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from icalendar import Calendar  # type: ignore[import-untyped]  # its stubs are not published
 
 from akkoord.agreements.actions import announce_draft, put_in_draft
 from akkoord.agreements.tests.test_drafts import TEXT
@@ -29,6 +28,7 @@ from akkoord.stewardship.actions.planner import Wanted, finish_entry, plan_entry
 from akkoord.stewardship.models import PlannerEntry
 from akkoord.stewardship.rules.planner import Days, EntryKind
 from akkoord.stewardship.vendor_dates import vendor_dates
+from akkoord.web.calendar_feeds import Calendar
 
 AT = amsterdam("Thu 2026-11-19 12:00")
 SECRET = "Autorisaties nalopen 7731"

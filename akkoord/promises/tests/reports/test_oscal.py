@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -129,7 +129,7 @@ def test_the_command_prints_it_and_says_what_there_is_not(
     assert Organisation.objects.filter(customer_number=1).first() is None
     assert run("--customer", "1", "--month", "2026-10") == 1 and "no customer 1" in capsys.readouterr().err
     assert run("--customer", number, "--month", "1999-01") == 1 and "no agreement" in capsys.readouterr().err
-    assert run("--customer", number, "--month", f"{datetime.now().year + 1}-01") == 1  # noqa: DTZ005
+    assert run("--customer", number, "--month", "2199-01") == 1
     with pytest.raises(SystemExit):
         run("--customer", number, "--month", "2026-13")
     assert "such as 2026-10" in capsys.readouterr().err

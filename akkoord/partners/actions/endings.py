@@ -13,7 +13,8 @@ from akkoord.cases.models import Case
 from akkoord.cases.refusals import NotAllowed
 from akkoord.people.models import Person
 from akkoord.people.rules import PortalRole
-from akkoord.scope.rules import Circle
+from akkoord.scope.database import scoped
+from akkoord.scope.rules import SYSTEM, Circle
 
 from ..events.partners import PartnershipEnded
 from ..models.partners import Ending, Partner
@@ -56,7 +57,8 @@ def end_partnership(
     if contract is not None:
         end_contract(contract=contract, ends_on=max(day, contract.starts_on), by=by, at=at)
     held.until = day
-    held.save(update_fields=["until"])
+    with scoped(SYSTEM):  # a partner's people give notice, and write no date otherwise
+        held.save(update_fields=["until"])
     ending = _ended(held, list(held.kinds), [], ground, reason, by, at, day)
     check = held.checks.filter(case__closed_at=None).select_related("case").first()
     if check is not None and is_manager(by):

@@ -16,7 +16,8 @@ from akkoord.audit.actions import announce
 from akkoord.cases.refusals import NotAllowed, NothingSaid
 from akkoord.people.models import Organisation, Person
 from akkoord.people.rules import OrganisationKind, PortalRole, StaffRole
-from akkoord.scope.rules import Circle
+from akkoord.scope.database import scoped
+from akkoord.scope.rules import SYSTEM, Circle
 
 from ..events.partners import InvitationAnswered, PartnerRegistered, ProductPartnerInvited
 from ..models.partners import Invitation, Partner
@@ -115,7 +116,8 @@ def rebind(*, partner: Partner, kinds: list[str], on: date, by: Person, at: date
         end_contract(contract=contract, ends_on=on, by=by, at=at)
     sign_contract(organisation=partner.organisation, agreement=_programme(), options=kinds, starts_on=on, by=by, at=at)
     partner.kinds = kinds
-    partner.save(update_fields=["kinds"])
+    with scoped(SYSTEM):  # a partner's people answer an invitation, and write no kinds otherwise
+        partner.save(update_fields=["kinds"])
 
 
 def _demand_manager(by: Person | None) -> None:

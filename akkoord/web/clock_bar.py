@@ -85,7 +85,8 @@ class _Scale:
             a, b = max(since, low), min(until, high)
             if is_open is wanted and a < b:
                 left = round(x + (a - since) * rate, 1)
-                found.append(Segment(kind, left, round(x + (b - since) * rate - left, 1)))
+                if width := round(x + (b - since) * rate - left, 1):
+                    found.append(Segment(kind, left, width))
         return found
 
     @cached_property

@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -17,20 +18,19 @@ from akkoord.people.models import Person
 from akkoord.web.frame import language
 from akkoord.web.moments import now
 
-from .chapters import sections
 from .coming import show_coming
 from .differing import difference
 from .feed import deviating_days_feed
 from .in_force import NoAgreementInForce, terms_in_force, terms_of_version, version_in_force
-from .models import AgreementVersion, CalendarException, Contract
+from .models import HEAVY, AgreementVersion, CalendarException, Contract
 from .opening_hours import DeviatingDay, channels_now, deviating_days
 from .openslo import as_text, left_out, objects_of
+from .page_text import page_text
 from .printed import pdf_of
-from .promise_texts import promise_texts
 from .rules import AUTHORS, KEEPERS
 from .slots import AGREEMENT_ASK, AGREEMENT_STAND, PROMISE_STAND
 from .terms import Terms
-from .wording import day_words, judged_words, week_words
+from .wording import day_words
 
 
 @public_door
@@ -132,27 +132,23 @@ def opening_hours_feed(request: HttpRequest) -> HttpResponse:
 
 
 def _agreement_page(request: HttpRequest, version: AgreementVersion, terms: Terms, *, is_in_force: bool) -> HttpResponse:
-    versions = AgreementVersion.objects.filter(agreement=version.agreement_id).defer("document", "source_text", "closed_dates")
-    shown = sections(terms.document, language())
-    texts = promise_texts(terms, language())
+    versions = list(
+        AgreementVersion.objects.filter(agreement=version.agreement_id).defer(*HEAVY).annotate(has_file=~Q(source_text=""))
+    )
     context = {
         "version": version,
         "terms": terms,
-        "sections": shown,
+        "text": page_text(terms, language()),
         "versions": versions,
+        "has_file": any(each.has_file for each in versions if each.pk == version.pk),
         "is_in_force": is_in_force,
         "in_force": version if is_in_force else _version_now(),
-        "texts": texts,
-        "count": len(texts),
-        "judged": sum(1 for text in texts.values() if text.is_evaluated),
-        "week_words": week_words,
         "day_words": day_words,
-        "judged_words": judged_words,
         "stand_slot": PROMISE_STAND.name,
         "ask_slot": AGREEMENT_ASK.name,
         "summary_slot": AGREEMENT_STAND.name,
         "ended": _ended_of_reader(request, version.agreement_id),
-        "coming": show_coming(request) if is_in_force else None,
+        "coming": show_coming(request) if is_in_force and versions[0].pk != version.pk else None,
         "may_write": isinstance(request.user, Person) and request.user.has_staff_role(*AUTHORS),
     }
     return render(request, "agreements/agreement.html", context)
@@ -192,9 +188,13 @@ def _ended_of_reader(request: HttpRequest, agreement_id: int) -> list[Contract]:
     if not isinstance(person, Person) or person.is_staff or not person.scope.organisations:
         return []
     today = now().astimezone(timezone.get_current_timezone()).date()
-    found = Contract.objects.visible_to(person).on(today).filter(agreement=agreement_id, ends_on__isnull=False)
-    following = Contract.objects.visible_to(person).filter(agreement=agreement_id, starts_on__gt=today).values("organisation")
-    return list(found.exclude(organisation__in=following).select_related("organisation", "ended_over"))
+    own = Contract.objects.visible_to(person).filter(Q(ends_on=None) | Q(ends_on__gt=today), agreement=agreement_id)
+    following = {contract.organisation_id for contract in own if contract.starts_on > today}
+    return [
+        contract
+        for contract in own
+        if contract.ends_on is not None and contract.starts_on <= today and contract.organisation_id not in following
+    ]
 
 
 def _days(version: AgreementVersion, terms: Terms, at: datetime) -> list[DeviatingDay]:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.cache import caches
+from django.db.models import Q
 
 from akkoord.agreements.document import Agreement as Document
 from akkoord.agreements.document import Promise
@@ -51,8 +52,10 @@ def read_year(
     """
     everybodys = [name for name, promise in promises.items() if organisation is None or (promise.kind, promise.about) in OF_ALL]
     year: Year = {name: {} for name in promises}
-    rows = MonthVerdict.objects.filter(agreement=agreement_id, until__in=_ends(promises, months), promise__in=list(promises))
-    mine = (rows.filter(organisation=None) | rows.filter(organisation=organisation)).in_force()
+    own = Q(organisation=None) if organisation is None else Q(organisation=None) | Q(organisation=organisation)
+    mine = MonthVerdict.objects.filter(
+        own, agreement=agreement_id, until__in=_ends(promises, months), promise__in=list(promises)
+    ).in_force()
     for whose_own, *said in mine.values_list("organisation", *_SHOWN):
         judged = Judged(**dict(zip(_SHOWN, said, strict=True)))
         if (whose_own is None) == (judged.promise in everybodys):

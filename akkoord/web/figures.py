@@ -2,6 +2,7 @@
 """Small pictures of counts, drawn on the server; the sentence in `aria-label` and the numbers beside them say the same."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -38,12 +39,12 @@ def tally(counts: Mapping[str, int], label: str) -> Markup:
 
 def strip(months: Sequence[tuple[str, str | None]], label: str) -> Markup:
     """Months in a row: (letter, verdict or None for not yet). Each verdict has its own shape. `label` says it in words."""
-    parts = []
-    for place, (letter, code) in enumerate(months):
-        x = 2 + 20 * place
-        shape = _SHAPES[look(code)] if code else ""
-        parts.append(shape.format(x=x, x1=x + 1, c=x + 8, c5=x + 5))
-        parts.append(f'<text class="m-label" x="{x + 8}" y="27" text-anchor="middle">{escape(letter)}</text>')
-    return Markup(
-        f'<svg class="strip" viewBox="0 0 {20 * len(months)} 30" role="img" aria-label="{escape(label)}">{"".join(parts)}</svg>'
-    )
+    parts = "".join(_month(place, letter, code) for place, (letter, code) in enumerate(months))
+    return Markup(f'<svg class="strip" viewBox="0 0 {20 * len(months)} 30" role="img" aria-label="{escape(label)}">{parts}</svg>')
+
+
+@lru_cache(maxsize=2048)
+def _month(place: int, letter: str, code: str | None) -> str:
+    x = 2 + 20 * place
+    shape = _SHAPES[look(code)].format(x=x, x1=x + 1, c=x + 8, c5=x + 5) if code else ""
+    return f'{shape}<text class="m-label" x="{x + 8}" y="27" text-anchor="middle">{escape(letter)}</text>'

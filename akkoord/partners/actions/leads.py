@@ -10,11 +10,10 @@ from django.db import transaction
 
 from akkoord.audit.actions import announce
 from akkoord.people.models import Organisation, Person
-from akkoord.scope.database import scoped
-from akkoord.scope.rules import SYSTEM, Circle
+from akkoord.scope.rules import Circle
 
 from ..events.conduct import LeadDecided, LeadEnded, LeadRegistered
-from ..models import Lead
+from ..models import Lead, Partner
 from ..refusals.conduct import LeadClosed, LeadKnown, ReasonMissing
 from ..refusals.experts import NothingWritten
 from ..rights import check_actor, check_manager, is_manager
@@ -36,23 +35,22 @@ def register_lead(
     at: datetime,
     once: UUID | None = None,
 ) -> Lead:
-    """Register a company for a partner. `is_known` says that somebody else did before, and not who.
+    """Register a company for a partner, who does not learn whether another partner did: the vendor sees that, and decides.
 
     A form sent twice (`once`) is one lead. Raises NotAllowed, NothingWritten, LeadKnown (the partner's own).
     """
     check_actor(by, organisation.pk)
+    Partner.objects.select_for_update().filter(organisation=organisation).first()  # one of theirs at a time
     if once is not None and (already := Lead.objects.filter(once=once).first()):
         return already
     company, what, key = " ".join(company.split()), what.strip(), company_key(company)
     if not key or not what:
         raise NothingWritten
-    with scoped(SYSTEM):
-        owners = set(Lead.objects.filter(company_key=key, state__in=ALIVE).values_list("organisation_id", flat=True))
-    if organisation.pk in owners:
+    if Lead.objects.filter(organisation=organisation, company_key=key, state__in=ALIVE).exists():
         raise LeadKnown
     lead = Lead.objects.create(
         organisation=organisation, company=company, company_key=key, contact=contact.strip(), what=what,
-        is_customer=is_customer, is_joint=is_joint, is_known=bool(owners), registered_at=at, by=by,
+        is_customer=is_customer, is_joint=is_joint, registered_at=at, by=by,
         by_vendor=by is not None and is_manager(by), once=once,
     )  # fmt: skip
     announce(LeadRegistered(lead.pk), by=by.pk if by else None, at=at, circle=Circle(organisation.pk))

@@ -51,9 +51,7 @@ def new_lead(request: PersonRequest, partner: Partner) -> HttpResponse:
     form = LeadForm(sent(request), initial=once())
 
     def act(given: dict[str, Any]) -> str:
-        lead = register_lead(organisation=partner.organisation, by=request.user, at=now(), **given)
-        if lead.is_known:
-            return _("Registered. Somebody else registered this company before you: we call you before you go on.")
+        register_lead(organisation=partner.organisation, by=request.user, at=now(), **given)
         return _("Registered. You hear soon whether we agree.")
 
     return ask(

@@ -27,7 +27,6 @@ class Lead(models.Model):
     what = models.TextField()
     is_customer = models.BooleanField(default=False)  # a customer of the vendor already
     is_joint = models.BooleanField(default=False)  # an opportunity to take up together
-    is_known = models.BooleanField(default=False)  # somebody else registered this company before
     state = models.TextField(default=str(LeadState.REGISTERED))
     registered_at = models.DateTimeField()
     by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")

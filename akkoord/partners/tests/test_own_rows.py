@@ -49,7 +49,7 @@ WORDS = {"name": "Zilvermeer", "summary_nl": "Kort.", "about_nl": "Lang.", "emai
 @pytest.fixture
 def filled(network: Network) -> Network:
     """Zilvermeer asked for an agreement, registered a lead and a connector, proposed a page, and has what others wrote."""
-    own = {"organisation": network.partner.organisation, "by": network.roos, "at": AT}
+    own: dict[str, Any] = {"organisation": network.partner.organisation, "by": network.roos, "at": AT}
     ask_permission(kind=PermissionKind.DOMAIN, what="meridaan-hulp.example", why="Vindbaar", **own)
     register_lead(company="Bakkerij Ooms", contact="", what="Rooster", is_customer=False, is_joint=False, **own)
     register_connector(name="Brug", links_to="Klok", description="Uren.", fields=[], version="1", **own)

@@ -11,6 +11,7 @@ from akkoord.scope.rules import SYSTEM
 
 from .hearing import managers
 from .models.partners import Partner
+from .programme import today_of
 
 
 def deciders(reporter: Person) -> list[Person]:
@@ -22,7 +23,7 @@ def deciders(reporter: Person) -> list[Person]:
 def concerned(at: datetime) -> list[Partner]:
     """Every partner now: the directory names them to everybody."""
     with scoped(SYSTEM):
-        return list(Partner.objects.on(at.date()).select_related("organisation"))
+        return list(Partner.objects.on(today_of(at)).select_related("organisation"))
 
 
 def hearable(partner: Partner, reporter_id: int | None) -> list[Person]:

@@ -65,11 +65,11 @@ def maintenance(organisation: Organisation, days: Days, at: datetime) -> list[Ve
 
 def agreement_versions(organisation: Organisation, days: Days, at: datetime) -> list[VendorDate]:
     """Announced versions of the agreement that the organisation has, where it did not end its contract over one."""
+    zone = timezone.get_current_timezone()
     contracts = Contract.objects.filter(organisation=organisation, ended_over=None).filter(
-        Q(ends_on=None) | Q(ends_on__gt=at.date())
+        Q(ends_on=None) | Q(ends_on__gt=at.astimezone(zone).date())
     )
     found = AgreementVersion.objects.filter(agreement__in=contracts.values("agreement"), agreement__owner=None)
-    zone = timezone.get_current_timezone()
     dates = []
     for version in found.filter(effective_from__gt=at).defer(*HEAVY).order_by("effective_from"):
         day = version.effective_from.astimezone(zone).date()

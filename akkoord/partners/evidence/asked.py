@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from ..models.partners import Partner
 from ..models.records import Record
@@ -32,6 +33,10 @@ class Asked:
     def organisation_id(self) -> int:
         """The partner's organisation, the key of most facts."""
         return self.partner.organisation_id
+
+    def day(self, moment: datetime) -> date:
+        """The date of a moment, where the programme holds."""
+        return moment.astimezone(ZoneInfo(self.zone)).date()
 
 
 Source = Callable[[Asked], Facts | None]

@@ -20,13 +20,13 @@ def ran(asked: Asked) -> Facts | None:
         return None
     cases = {case.key: case for case in Case.objects.filter(pk__in=[int(c.subject.partition(":")[2]) for c, _ in judged])}
     shown = tuple(
-        Evidence(cases[c.subject].number, c.started_at.date(), cases[c.subject].get_absolute_url())
+        Evidence(cases[c.subject].number, asked.day(c.started_at), cases[c.subject].get_absolute_url())
         for c, _ in judged
         if c.subject in cases
     )
     last, verdict = judged[0]
     if verdict in (Verdict.RUNNING, Verdict.AT_RISK):
-        return Facts(since_on=last.started_at.date(), due_on=last.due_at.date(), runs=True, evidence=shown)
+        return Facts(since_on=asked.day(last.started_at), due_on=asked.day(last.due_at), runs=True, evidence=shown)
     return Facts(holds=verdict == Verdict.KEPT, evidence=shown)
 
 
@@ -38,5 +38,5 @@ def answered(asked: Asked) -> Facts | None:
         return None
     verdict = last.verdict_at(asked.at)
     if verdict in (Verdict.RUNNING, Verdict.AT_RISK):
-        return Facts(since_on=last.started_at.date(), due_on=last.due_at.date(), runs=True)
+        return Facts(since_on=asked.day(last.started_at), due_on=asked.day(last.due_at), runs=True)
     return Facts(holds=verdict != Verdict.BROKEN)

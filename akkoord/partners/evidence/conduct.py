@@ -36,7 +36,7 @@ def code_kept(asked: Asked) -> Facts | None:
     stand = stand_of(version, members, accepted, asked)
     names = tuple(m.person.name for m in members if m.person_id in stand.missing)
     shown = tuple(
-        Evidence(_("%(who)s accepted version %(number)s") % {"who": a.person.name, "number": version.number}, a.at.date())
+        Evidence(_("%(who)s accepted version %(number)s") % {"who": a.person.name, "number": version.number}, asked.day(a.at))
         for a in accepted
     )
     if stand.verdict is Verdict.KEPT:

@@ -81,13 +81,13 @@ def meetings(asked: Asked) -> Facts:
 def recommended(asked: Asked) -> Facts | None:
     """How many published references the expert with the fewest has."""
     published = Reference.objects.published().filter(organisation=asked.organisation_id).select_related("expert__person")
-    return _least(asked, [(r.expert_id, f"{r.expert.person.name}: {r.customer}", r.given_at.date()) for r in published])
+    return _least(asked, [(r.expert_id, f"{r.expert.person.name}: {r.customer}", asked.day(r.given_at)) for r in published])
 
 
 def references_asked(asked: Asked) -> Facts | None:
     """How many customers the expert who asked fewest asked for a reference in the period."""
     requests = ReferenceRequest.objects.filter(organisation=asked.organisation_id).select_related("expert__person")
-    found = [(r.expert_id, f"{r.expert.person.name}: {r.customer}", r.asked_at.date()) for r in requests]
+    found = [(r.expert_id, f"{r.expert.person.name}: {r.customer}", asked.day(r.asked_at)) for r in requests]
     return _least(asked, [row for row in found if asked.period is None or asked.period.has(row[2])])
 
 

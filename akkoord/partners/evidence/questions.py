@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
@@ -34,7 +33,6 @@ def questions_of(asked: Asked) -> QuerySet[Case]:
 
 def asked_questions(asked: Asked) -> Facts:
     """So many, with each case."""
-    zone = ZoneInfo(asked.zone)
     cases = list(questions_of(asked).only("number", "opened_at"))
-    shown = tuple(Evidence(case.number, case.opened_at.astimezone(zone).date(), case.get_absolute_url()) for case in cases)
+    shown = tuple(Evidence(case.number, asked.day(case.opened_at), case.get_absolute_url()) for case in cases)
     return Facts(value=Decimal(len(cases)), evidence=shown)

@@ -29,6 +29,7 @@ from ..models.connectors import Connector
 from ..models.partners import Partner
 from ..models.standing import READERS
 from ..places import DESK_TABS, PARTNER_TABS, tabs
+from ..programme import today_of
 from ..rights import ACTORS, is_manager, may_act
 from ..rules.certificates import ConnectorState, Score
 from ..wording.connectors import SCORES, state_words, verdict_of
@@ -190,7 +191,7 @@ def _shown(request: PersonRequest, template: str, context: Mapping[str, Any], st
 
 def _suppliers(person: Person) -> list[Organisation]:
     """The partners in whose name somebody may register a connector."""
-    partners = Partner.objects.visible_to(person).on(now().date()).select_related("organisation")
+    partners = Partner.objects.visible_to(person).on(today_of(now())).select_related("organisation")
     if not is_manager(person):
         partners = partners.filter(organisation__in=person.organisations_with(*ACTORS))
     return [partner.organisation for partner in partners]

@@ -24,6 +24,7 @@ from ..models import Assignment, Expert
 from ..models.partners import Partner
 from ..models.standing import READERS
 from ..page import show_desk
+from ..programme import today_of
 from ..wording.conduct import PROGRESS
 from ..wording.experts import day_words
 
@@ -45,12 +46,12 @@ def show_assignments(request: PersonRequest) -> HttpResponse:
 @require_http_methods(GET_OR_POST)
 def new_assignment(request: PersonRequest) -> HttpResponse:
     """A partner works at a customer."""
-    partners = Partner.objects.on(now().date()).select_related("organisation")
+    partners = Partner.objects.on(today_of(now())).select_related("organisation")
     experts = Expert.objects.in_force().select_related("person", "organisation")
     roles = [str(role) for role in MAKERS]
     colleagues = Membership.objects.in_force().filter(organisation__kind=OrganisationKind.VENDOR, roles__overlap=roles)
     consultants = [m.person for m in colleagues.select_related("person").order_by("person__name")]
-    first = {**once(), "consultant": request.user.pk, "starts_on": now().date()}
+    first = {**once(), "consultant": request.user.pk, "starts_on": today_of(now())}
     form = AssignmentForm(partners, experts, consultants, sent(request), initial=first)
 
     def act(given: dict[str, Any]) -> str:

@@ -24,6 +24,7 @@ from ..forms.experts import ExamForm, ResultForm
 from ..models import Enrolment, ExamSession, Expert
 from ..models.partners import Partner
 from ..page import show_desk
+from ..programme import today_of
 from ..rights import is_manager
 from ..wording.experts import OUTCOMES, day_words, grade_words
 
@@ -37,7 +38,7 @@ URGENT = (Verdict.BROKEN, Verdict.AT_RISK)
 def show_exams(request: PersonRequest) -> HttpResponse:
     """Exams to come and just past, and experts whose exam lapsed or is in danger of it."""
     at = now()
-    today = at.date()
+    today = today_of(at)
     running = Partner.objects.on(today).values("organisation")
     experts = Expert.objects.in_force().filter(organisation__in=running).select_related("person", "organisation__partner")
     stands = exam_stands(experts, at)

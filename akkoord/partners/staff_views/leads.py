@@ -25,6 +25,7 @@ from ..forms.conduct import DecideForm, DeskLeadForm
 from ..models import Lead, Permission
 from ..models.partners import Partner
 from ..page import show_desk
+from ..programme import today_of
 from ..rights import is_manager
 from ..wording.conduct import LEADS, PERMISSIONS
 
@@ -55,7 +56,7 @@ def show_leads(request: PersonRequest) -> HttpResponse:
 @require_http_methods(GET_OR_POST)
 def new_lead(request: PersonRequest) -> HttpResponse:
     """Register a lead for a partner."""
-    form = DeskLeadForm(Partner.objects.on(now().date()).select_related("organisation"), sent(request), initial=once())
+    form = DeskLeadForm(Partner.objects.on(today_of(now())).select_related("organisation"), sent(request), initial=once())
 
     def act(given: dict[str, Any]) -> str:
         partner = form.partners[given.pop("partner")]

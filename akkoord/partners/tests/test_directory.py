@@ -7,12 +7,14 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from akkoord.cases.refusals import NotAllowed
 from akkoord.cases.tests.reading import clock_at, signed_in, words_of
 from akkoord.partners.actions.connectors import register_connector
 from akkoord.partners.actions.profiles import decide_profile, propose_profile
+from akkoord.partners.confidants import concerned
 from akkoord.partners.models import Connector, Partner, Profile
 from akkoord.partners.refusals.profiles import ProfileDecided, ProfileIncomplete, ReasonMissing
 from akkoord.partners.rules.directory import Chosen, Listing, counts, found
@@ -191,3 +193,27 @@ def test_another_partner_does_not_read_what_waits(zilvermeer):
     assert "Nog geheim." not in signed_in(person("Sven Ottevanger")).get("/partnership/profile", at=AT).content.decode()
     with scoped(person("Sven Ottevanger").scope):
         assert not Profile.objects.exists()
+
+
+def test_a_new_partner_stands_in_the_directory_from_midnight_where_the_vendor_is(zilvermeer):
+    decide_profile(profile=propose_profile(partner=zilvermeer, by=None, at=AT, **GIVEN), is_agreed=True, by=None, at=AT)
+    Partner.objects.filter(pk=zilvermeer.pk).update(since=date(2026, 11, 17))
+    first = amsterdam("Tue 2026-11-17 00:30")  # the 16th still in UTC
+    mirte = signed_in(person("Mirte Holleman"))
+    assert "Zilvermeer" not in words_of(visit("/partners", amsterdam("Mon 2026-11-16 23:30")).content.decode())
+    assert "Zilvermeer" in words_of(visit("/partners", first).content.decode())
+    for form in ("leads", "assignments", "gatherings"):
+        assert "Zilvermeer" in words_of(mirte.get(f"/partner-desk/{form}/new", at=first).content.decode()), form
+    assert zilvermeer in concerned(first)
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"), [("2026-11-16 22:30+00", date(2026, 11, 16)), ("2026-11-16 23:30+00", date(2026, 11, 17))]
+)
+def test_the_policy_counts_days_as_the_pages_do(db, moment, day):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT partners_day(%s)", [moment])
+        assert cursor.fetchone() == (day,)
+        cursor.execute("SELECT qual FROM pg_policies WHERE tablename = 'partners_partner' AND policyname = 'scope'")
+        (condition,) = cursor.fetchone()
+    assert "partners_day(now())" in condition and "CURRENT_DATE" not in condition

@@ -17,13 +17,18 @@ from urllib.parse import urlsplit
 import pytest
 from aiosmtpd.controller import Controller
 from django.db import connection, transaction
+from procrastinate import JobContext
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 
+from akkoord.audit import jobs
 from akkoord.audit.jobs import take_over
 from akkoord.notifications.models import Mail
 from akkoord.scope.database import scoped, set_scope
 from akkoord.scope.rules import SYSTEM
 from akkoord.site.demo import free_port
 from akkoord.site.world.handle import World
+from tests.fixtures.loops import run
 
 PATIENCE = 90  # seconds
 
@@ -73,10 +78,34 @@ def worker(server, settings) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
         process.wait()
 
 
-def take_over_now() -> None:
+@pytest.fixture
+def take_over_now(monkeypatch) -> Callable[[], None]:
     """What the periodic job does a minute later, without waiting for the silence."""
+    monkeypatch.setattr(jobs, "SILENT_AFTER", 0)
+
+    async def take() -> None:
+        with app.replace_connector(app.connector.get_worker_connector()) as ours:
+            async with ours.open_async():
+                job = take_over.configure().job
+                await take_over(JobContext(app=ours, job=job, start_timestamp=0, abort_reason=lambda: None), timestamp=0)
+
+    return lambda: run(take())
+
+
+def queued(task: str, status: str, lock: str | None = None) -> int:
+    """A job as a worker left it; one that is being done without a worker is one whose worker is gone."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("UPDATE procrastinate_jobs SET status = 'todo', worker_id = NULL WHERE status = 'doing'")
+        cursor.execute(
+            "INSERT INTO procrastinate_jobs (queue_name, task_name, status, queueing_lock, args)"
+            " VALUES ('default', %s, %s, %s, '{}') RETURNING id",
+            [task, status, lock],
+        )
+        (pk,) = cursor.fetchone()
+    return int(pk)
+
+
+def statuses(*pks: int) -> list[str]:
+    return [ProcrastinateJob.objects.get(pk=pk).status for pk in pks]
 
 
 def until(condition: Callable[[], bool]) -> None:
@@ -87,7 +116,7 @@ def until(condition: Callable[[], bool]) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_worker_killed_while_it_sends_loses_no_mail_and_sends_none_twice(server, worker):
+def test_a_worker_killed_while_it_sends_loses_no_mail_and_sends_none_twice(server, worker, take_over_now):
     with transaction.atomic():
         set_scope(SYSTEM)
         world = World()
@@ -110,8 +139,17 @@ def test_a_worker_killed_while_it_sends_loses_no_mail_and_sends_none_twice(serve
     assert set(server.accepted.values()) == {1}
 
 
-def test_taking_over_is_scheduled():
-    from procrastinate.contrib.django import app
+@pytest.mark.django_db(transaction=True)
+def test_what_is_queued_anew_already_is_not_begun_twice_and_holds_up_nothing_else(take_over_now):
+    gone = queued("make_reports", "doing", "make_reports")
+    other = queued("spread", "doing")
+    anew = queued("make_reports", "todo", "make_reports")
+    take_over_now()
+    assert statuses(gone, other, anew) == ["aborted", "todo", "todo"]
+    take_over_now()
+    assert statuses(gone, other, anew) == ["aborted", "todo", "todo"]
 
+
+def test_taking_over_is_scheduled():
     assert "take_over_jobs" in {task.task.name for task in app.periodic_registry.periodic_tasks.values()}
     assert take_over.name == "take_over_jobs"

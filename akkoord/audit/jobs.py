@@ -7,6 +7,8 @@ from typing import Any
 
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Status
 
 from akkoord.scope.database import scoped
 from akkoord.scope.rules import SYSTEM
@@ -41,14 +43,20 @@ def react(event_id: int, reaction: str, **_: Any) -> None:
 @app.periodic(cron="* * * * *")
 @app.task(name="take_over_jobs", queueing_lock="take_over_jobs", pass_context=True)
 async def take_over(context: JobContext, /, timestamp: int, **_: Any) -> None:
-    """Every minute: what a worker that is gone (killed, its machine lost) had begun is begun again."""
+    """Every minute: what a worker that is gone (killed, its machine lost) had begun is begun again.
+
+    What the clock or somebody has queued anew meanwhile (the same `queueing_lock`) is done by that; the one begun is closed.
+    """
     jobs = context.app.job_manager
     for job in await jobs.get_stalled_jobs(seconds_since_heartbeat=SILENT_AFTER):
-        await jobs.retry_job(job)
+        try:
+            await jobs.retry_job(job)
+        except UniqueViolation:
+            await jobs.finish_job(job, Status.ABORTED, delete_job=False)
 
 
 @app.periodic(cron="20 4 * * *")
 @app.task(name="forget_finished_jobs", queueing_lock="forget_finished_jobs", pass_context=True)
 async def forget_finished(context: JobContext, /, timestamp: int, **_: Any) -> None:
     """Every night: finished jobs that nobody needs to look at any more are removed. Failed ones stay."""
-    await context.app.job_manager.delete_old_jobs(nb_hours=KEPT_FOR)
+    await context.app.job_manager.delete_old_jobs(nb_hours=KEPT_FOR, include_aborted=True)

@@ -6,12 +6,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from akkoord.agreements.terms import FigureMissing
 from akkoord.timing.durations import parse_duration
 
 from .models.connectors import Certificate, Connector
+from .models.partners import Partner
 from .programme import programme_at, today_of
 from .rules.certificates import CertificateTerms, Certified, ConnectorStanding, Score, standing_on
 
@@ -48,9 +49,9 @@ def standings(connectors: Iterable[Connector], at: datetime) -> list[Standing]:
     given: dict[int, list[Certified]] = defaultdict(list)
     for certificate in Certificate.objects.filter(connector__in=rows):
         given[certificate.connector_id].append(certificate.as_value)
-    terms, today = certificate_terms(at), today_of(at)
+    terms, today, ends = certificate_terms(at), today_of(at), _ends(rows)
     return [
-        Standing(row, standing_on(today, certificates=given[row.pk], version=row.version, ended_on=row.ended_on, terms=terms))
+        Standing(row, standing_on(today, certificates=given[row.pk], version=row.version, ended_on=ends[row.pk], terms=terms))
         for row in rows
     ]
 
@@ -58,3 +59,10 @@ def standings(connectors: Iterable[Connector], at: datetime) -> list[Standing]:
 def standing_of(connector: Connector, at: datetime) -> ConnectorStanding:
     """How one connector stands now."""
     return standings([connector], at)[0].now
+
+
+def _ends(rows: Iterable[Connector]) -> dict[int, date | None]:
+    """The first date on which each is no longer registered: its own, or that on which its supplier is no partner any more."""
+    suppliers = Partner.objects.filter(organisation__in={row.organisation_id for row in rows}).exclude(until=None)
+    over = dict(suppliers.values_list("organisation_id", "until"))
+    return {row.pk: min(filter(None, (row.ended_on, over.get(row.organisation_id))), default=None) for row in rows}

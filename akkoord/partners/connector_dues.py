@@ -23,7 +23,7 @@ def connectors_due(partner: Partner, at: datetime) -> list[Due]:
     """Each connector whose certificate lapsed or lapses soon, or whose new version was not checked."""
     terms, today = certificate_terms(at), today_of(at)
     dues = []
-    for each in standings(Connector.objects.registered().filter(organisation=partner.organisation_id), at):
+    for each in standings(Connector.objects.registered(today).filter(organisation=partner.organisation_id), at):
         stands = each.now
         if stands.last_day is None:
             continue

@@ -25,17 +25,17 @@ def follow_certificates(*, by: None, at: datetime) -> int:
 
     May run twice, and late: of several reminders that were missed, the last one alone is sent.
     """
-    keys = Connector.objects.registered().exclude(certificates=None).values_list("pk", flat=True)
+    keys = Connector.objects.registered(today_of(at)).exclude(certificates=None).values_list("pk", flat=True)
     return sum(_follow(key, at) for key in list(keys))
 
 
 @transaction.atomic
 def _follow(key: int, at: datetime) -> int:
+    terms, today = certificate_terms(at), today_of(at)
     connector = Connector.objects.select_for_update().get(pk=key)
     newest = connector.certificates.first()
-    if newest is None or connector.ended_at is not None:
+    if newest is None or (connector.ended_on is not None and connector.ended_on <= today):
         return 0
-    terms, today = certificate_terms(at), today_of(at)
     step = _due(newest, terms, today)
     if step is None or CertificateStep.objects.filter(certificate=newest, step=step).exists():
         return 0

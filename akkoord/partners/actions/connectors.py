@@ -62,7 +62,7 @@ def register_connector(
     )
     if not (name and links_to and description and version):
         raise ConnectorIncomplete
-    if Connector.objects.registered().filter(organisation=organisation, name__iexact=name).exists():
+    if Connector.objects.registered(today_of(at)).filter(organisation=organisation, name__iexact=name).exists():
         raise ConnectorKnown
     connector = Connector.objects.create(
         organisation=organisation, slug=_free_slug(name), name=name, links_to=links_to, description=description,
@@ -91,6 +91,8 @@ def describe_connector(
 def end_connector(*, connector: Connector, on: date, why: str, by: Person | None, at: datetime) -> None:
     """It is no longer registered from a date on, which is today or later. Raises NotAllowed, BadEnd, ConnectorEndedAlready."""
     held = _held(connector, by=by, at=at)
+    if held.ended_at is not None:
+        raise ConnectorEndedAlready
     if not why.strip() or on < today_of(at):
         raise BadEnd
     held.ended_on, held.ended_at, held.ended_by, held.ended_why = on, at, by, why.strip()
@@ -155,7 +157,7 @@ def _held(connector: Connector, *, by: Person | None, at: datetime) -> Connector
     """The row, held until the transaction ends. Raises NotAllowed, ConnectorEndedAlready."""
     held = Connector.objects.select_for_update().select_related("organisation").get(pk=connector.pk)
     check_actor(by, held.organisation_id)
-    if held.ended_at is not None:
+    if not Connector.objects.registered(today_of(at)).filter(pk=held.pk).exists():
         raise ConnectorEndedAlready
     return held
 

@@ -41,7 +41,7 @@ def certificates_valid(asked: Asked) -> Facts | None:
 
 
 def _registered(asked: Asked) -> list[Standing]:
-    rows = Connector.objects.registered().filter(organisation=asked.organisation_id).prefetch_related("certificates")
+    rows = Connector.objects.registered(asked.today).filter(organisation=asked.organisation_id).prefetch_related("certificates")
     return standings(rows, asked.at)
 
 

@@ -26,7 +26,6 @@ MAY_CHANGE = {  # what a partner's people may change in rows that they hold; the
 }
 SETTLED = {  # what they change no more, once it is so
     "attendance": "OLD.came IS NOT NULL",
-    "connector": "OLD.ended_at IS NOT NULL",
     "expert": "OLD.ended_at IS NOT NULL",
     "invitation": "OLD.answered_at IS NOT NULL",
     "lead": "OLD.state IS DISTINCT FROM NEW.state AND NOT (OLD.state = 'agreed' AND NEW.state IN ('won', 'lost'))",
@@ -82,6 +81,7 @@ class Migration(migrations.Migration):
     operations = [
         *(guard("own_words", table, "true", columns) for table, columns in MAY_CHANGE.items()),
         *(guard("settled", table, when) for table, when in SETTLED.items()),
+        guard("settled", "connector", "OLD.ended_at IS NOT NULL", "links_to, fields, description, version"),
         guard("own_consent", "expert", SHOWS_ANOTHER),
         *(adding(table, condition) for table, condition in MAY_ADD.items()),
     ]

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -14,15 +15,16 @@ from akkoord.cases.models import Case
 from akkoord.people.models import Organisation, Person
 
 from ..rules.certificates import Certified, Score
+from .partners import Partner
 from .standing import OfPartner
 
 
 class Connectors(OfPartner["Connector"]):
     """Many connectors."""
 
-    def registered(self) -> Connectors:
-        """Those that were not ended."""
-        return self.filter(ended_at=None)
+    def registered(self, day: date) -> Connectors:
+        """Those that are registered on that date: neither they nor the partnership of their supplier ended."""
+        return self.filter(Q(ended_on=None) | Q(ended_on__gt=day), organisation__partner__in=Partner.objects.on(day))
 
 
 class Connector(models.Model):

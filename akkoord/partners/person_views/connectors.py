@@ -79,14 +79,15 @@ def new_connector(request: PersonRequest) -> HttpResponse:
 def show_connector(request: PersonRequest, slug: str) -> HttpResponse:
     """One connector: how it stands, its certificates, its certification under way."""
     connector = _connector(request.user, slug)
+    stands = standing_of(connector, now())
     projects = Case.objects.visible_to(request.user).filter(certification__connector=connector).order_by("-opened_at")
     context = {
         "connector": connector,
-        "stands": standing_of(connector, now()),
+        "stands": stands,
         "certificates": connector.certificates.select_related("case", "issued_by"),
         "projects": projects,
         "running": next((case for case in projects if case.is_open), None),
-        "may_change": connector.ended_at is None and may_act(request.user, connector.organisation_id),
+        "may_change": stands.state is not ConnectorState.ENDED and may_act(request.user, connector.organisation_id),
         "after_notice": AFTER_NOTICE,
         "state_words": state_words,
         "verdict_of": verdict_of,

@@ -15,15 +15,16 @@ from ..actions.certificates import AFTER_NOTICE
 from ..certifying import standing_of
 from ..hearing import administrators_of, tell
 from ..models.connectors import Connector
+from ..rules.certificates import ConnectorState
 from ..wording.connectors import state_words
 
 
 def mail_certificate(event: Event) -> None:
     """Who acts for the supplier hears what is the matter and what to do."""
     connector = Connector.objects.select_related("organisation").get(pk=event.data["connector_id"])
-    if connector.ended_at is not None:  # told by its own mail
-        return
     stands = standing_of(connector, event.at)
+    if stands.state is ConnectorState.ENDED:  # told by its own mail
+        return
 
     def letter(person: Person) -> Letter:
         return _letter(

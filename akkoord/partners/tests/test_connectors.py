@@ -12,11 +12,13 @@ from akkoord.audit.models import Event
 from akkoord.cases.actions import make_move
 from akkoord.cases.models import Case
 from akkoord.cases.refusals import NotAllowed
+from akkoord.cases.tests.reading import signed_in, words_of
 from akkoord.clocks.models import Clock
 from akkoord.clocks.rules import Verdict
 from akkoord.partners.actions.certificates import follow_certificates
 from akkoord.partners.actions.connectors import ask_certificate, certify, describe_connector, end_connector, register_connector
 from akkoord.partners.certifying import standing_of
+from akkoord.partners.connector_dues import connectors_due
 from akkoord.partners.models.connectors import Certificate, CertificateStep, Connector
 from akkoord.partners.models.partners import Partner
 from akkoord.partners.refusals.connectors import (
@@ -174,7 +176,45 @@ def test_who_ends_a_connector_says_from_when_and_why(connector, sven):
     assert standing_of(connector, AT).state == ConnectorState.REGISTERED  # until the day has come
     assert standing_of(connector, amsterdam("Wed 2026-04-01 00:00")).state == ConnectorState.ENDED
     with pytest.raises(ConnectorEndedAlready):
-        ask_certificate(connector=connector, text=TEXT, by=sven, at=AT)
+        end_connector(connector=connector, on=date(2026, 5, 1), why="Toch later.", by=sven, at=AT)
+    with pytest.raises(ConnectorEndedAlready):
+        ask_certificate(connector=connector, text=TEXT, by=sven, at=amsterdam("Wed 2026-04-01 09:00"))
+
+
+def test_until_a_connector_ends_its_supplier_is_reminded_and_may_certify_it(connector, sven, mirte):
+    certified(connector, sven, mirte, Score.RED, date(2026, 3, 1))  # through 1 September 2026
+    end_connector(connector=connector, on=date(2026, 8, 1), why="Vervangen.", by=sven, at=AT)
+    june = amsterdam("Wed 2026-06-03 09:00")
+    assert follow_certificates(by=None, at=june) == 1
+    with scoped(sven.scope):
+        assert [due.title for due in connectors_due(supplier_of(connector), june)] == ["Certificeer Klokbrug opnieuw"]
+        describe_connector(
+            connector=connector, links_to="Klokkit", description="Meer uren.", fields=[], version="2.0", by=sven, at=june
+        )
+    assert follow_certificates(by=None, at=amsterdam("Sun 2026-08-02 09:00")) == 0, "ended the day before"
+
+
+def test_a_connector_is_registered_no_longer_than_its_supplier_is_partner(connector, sven, mirte):
+    certified(connector, sven, mirte, Score.RED, date(2026, 3, 1))
+    partner, june = supplier_of(connector), amsterdam("Wed 2026-06-03 09:00")
+    Partner.objects.filter(pk=partner.pk).update(until=date(2026, 6, 1))
+    partner.refresh_from_db()
+    assert standing_of(connector, amsterdam("Sun 2026-05-31 23:00")).state == ConnectorState.CERTIFIED
+    assert standing_of(connector, june).state == ConnectorState.ENDED
+    assert follow_certificates(by=None, at=june) == 0
+    assert connectors_due(partner, june) == []
+    for refused in (
+        lambda: ask_certificate(connector=connector, text=TEXT, by=sven, at=june),
+        lambda: end_connector(connector=connector, on=date(2026, 7, 1), why="Weg.", by=sven, at=june),
+    ):
+        with pytest.raises(ConnectorEndedAlready):
+            refused()
+    page = words_of(signed_in(sven).get(connector.get_absolute_url(), at=june).content.decode())
+    assert "Niet meer geregistreerd" in page and "Certificeren" not in page
+
+
+def supplier_of(connector: Connector) -> Partner:
+    return Partner.objects.get(organisation=connector.organisation)
 
 
 def test_lapse_notice_and_end_are_told_once_each_however_often_the_job_runs(connector, sven, mirte, run_jobs, mailoutbox):

@@ -10,11 +10,14 @@ from markupsafe import Markup
 from akkoord.people.models import Organisation, Person
 from akkoord.people.slots import ORGANISATION
 from akkoord.web import frame
+from akkoord.web.moments import now
 from akkoord.web.parts import part
 from akkoord.web.said import url
 
 from .models import Contract
 from .rules import AUTHORS
+from .titles import title_of
+from .wording import day_words
 
 
 def fill() -> None:
@@ -29,7 +32,8 @@ def show_contracts(request: HttpRequest, organisation: Organisation) -> Markup |
     if not isinstance(person, Person) or not person.has_staff_role(*AUTHORS):
         return None
     found = list(Contract.objects.visible_to(person).filter(organisation=organisation).select_related("agreement"))
-    context = {"contracts": found}
+    titles = {code: title_of(code, now()) for code in {contract.agreement.code for contract in found}}
+    context = {"contracts": found, "titles": titles, "day_words": day_words}
     return part("agreements/contracts.html", context, request) if found else None
 
 

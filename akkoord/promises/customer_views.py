@@ -14,12 +14,14 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from akkoord.agreements.document import Promise
+from akkoord.agreements.models import AgreementVersion
 from akkoord.agreements.rules import midnight
 from akkoord.agreements.slots import AGREEMENT_ASK
 from akkoord.operations.availability.chosen import chosen_by
 from akkoord.operations.availability.wording import CAUSES, month_name
 from akkoord.people.doors import PersonRequest, person_door
 from akkoord.web.moments import now
+from akkoord.web.said import url
 
 from .evidence import Broken, clocks_decided
 from .forms import month_of
@@ -36,7 +38,7 @@ from .month_words import (
 )
 from .owed import owed
 from .owed_words import claim_words, owed_lines
-from .rules import month_after, month_before
+from .rules import Judged, month_after, month_before
 
 MOST = 200
 
@@ -61,9 +63,10 @@ def show_evidence(request: PersonRequest, month: str, promise: str) -> HttpRespo
         "figure": figure_words(judged, stand.promise), "bound": bound_words(judged, stand.promise),
         "counted": norm_words(judged, stand.promise), "why": why_words(judged), "excluded": _excluded(stand, request),
         "items": items_of((key for page in judged.evidence for key in page["keys"]), request.user),
-        "pages": [page["path"] for page in judged.evidence if page["path"] != request.path],
+        "pages": [page["path"] for page in judged.evidence if not _is_of(stand, page["path"])],
         "clocks": _clocks(request, stand, chosen.pk), "verdicts": history(judged, whose), "reason_words": reason_words,
         "room": room_left(stand.promise, first, chosen.pk, at) if is_current else None,
+        "ask_slot": "" if request.user.is_staff else _ask_slot(judged),
         **_period(stand, first, today), **_follows(stand, chosen.pk, at, everybodys=whose is None),
     }  # fmt: skip
     return render(request, "promises/evidence.html", context)
@@ -81,13 +84,22 @@ def _period(stand: Stand, first: date, today: date) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _is_of(stand: Stand, path: str) -> bool:
+    """Whether the page is this one, at any of the months of its period."""
+    month, _, promise = path.removeprefix(f"{url('promises_kept')}/").partition("/")
+    return promise == stand.id and f"{stand.judged.month:%Y-%m}" <= month < f"{stand.judged.until:%Y-%m}"
+
+
 def _follows(stand: Stand, organisation: int | None, at: datetime, *, everybodys: bool) -> dict[str, Any]:
-    """What a broken promise owes; asked about only where the clause stands in the agreement that the portal shows."""
+    """What a broken promise owes."""
     found = owed(stand.promise, stand.judged, organisation, at, everybodys=everybodys)
-    if found is None:
-        return {"follows": []}
-    ask = AGREEMENT_ASK.name if found.agreement == settings.AGREEMENT else ""
-    return {"follows": owed_lines(found), "claim": claim_words(found), "ask_slot": ask}
+    return {"follows": owed_lines(found), "claim": claim_words(found)} if found is not None else {"follows": [], "claim": ""}
+
+
+def _ask_slot(judged: Judged) -> str:
+    """Asked about only where the clause stands in the agreement that the portal shows."""
+    shown = AgreementVersion.objects.filter(pk=judged.version_id, agreement__code=settings.AGREEMENT, agreement__owner=None)
+    return AGREEMENT_ASK.name if shown.exists() else ""
 
 
 def _excluded(stand: Stand, request: PersonRequest) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 
 from akkoord.agreements.models import Agreement, AgreementVersion
 from akkoord.agreements.rules import midnight
+from akkoord.agreements.titles import title_of
 from akkoord.cases.models import Case
 from akkoord.desk.queue_rows import COLUMNS, QueueRow, clock_of
 from akkoord.operations.availability.wording import share_words, verdict_of
@@ -103,7 +104,7 @@ def show_promises(request: PersonRequest) -> HttpResponse:
         "unjudged": unjudged(chosen.version.text, language), "at_risk": _at_risk(request, chosen, at), "month_name": _month_name,
         "broken": broken_between(person, agreement_id, chosen.span, chosen.organisation_id), "at": at,
         "before": month_before(chosen.month), "after": None if chosen.is_current else month_after(chosen.month),
-        "agreements": _agreements(),
+        "agreements": [(each, title_of(each.code, at)) for each in _agreements()],
         "unjudged_words": UNJUDGED_WORDS, **_share_table(rows, months),
         "organisation_choices": [(o.pk, o.name, None) for o in counted_organisations(agreement_id, months[0], months[-1])],
         "measured": measured, "measured_broken": [row for row in measured if row.judged and row.judged.shown == "broken"],

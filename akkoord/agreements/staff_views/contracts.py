@@ -26,7 +26,8 @@ from ..individual import with_individual_terms
 from ..models import AgreementVersion, Contract
 from ..rules import kept_after_ending
 from ..terms import Terms
-from ..wording import duration_words
+from ..titles import title_of
+from ..wording import day_words, duration_words
 from .drafts import author_door
 
 
@@ -116,6 +117,8 @@ def _page(
     forms = [form for form in (ending, terms_form) if form is not None]
     context = {
         "contract": found,
+        "agreement_title": title_of(found.agreement.code, now()),
+        "day_words": day_words,
         "ending": ending or EndingForm(versions=versions, initial={"over": over}),
         "terms_form": terms_form or IndividualTermsForm(initial={"overrides": overrides_written(found.overrides)}),
         "changes_shown": changes,

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.conf import settings
@@ -37,19 +38,21 @@ from .wording import day_words
 @require_safe
 def show_agreement(request: HttpRequest) -> HttpResponse:
     """The agreement in force; a member of an organisation sees that organisation's individual terms in it."""
-    try:
-        version = version_in_force(settings.AGREEMENT, now())
-    except NoAgreementInForce as none:
-        raise Http404 from none
-    return _agreement_page(request, version, _terms_of_reader(request, version), is_in_force=True)
+    versions = _versions()
+    if (version := _of_now(versions)) is None:
+        raise Http404
+    return _agreement_page(request, version, versions, _terms_of_reader(request, version))
 
 
 @public_door
 @require_safe
 def show_version(request: HttpRequest, number: str) -> HttpResponse:
     """One version, earlier, current or to come."""
-    version = _version(number)
-    return _agreement_page(request, version, terms_of_version(version), is_in_force=version == _version_now())
+    versions = _versions()
+    version = next((each for each in versions if each.number == number), None)
+    if version is None:
+        raise Http404
+    return _agreement_page(request, version, versions, terms_of_version(version))
 
 
 @public_door
@@ -131,18 +134,18 @@ def opening_hours_feed(request: HttpRequest) -> HttpResponse:
     return HttpResponse(body, content_type="text/calendar; charset=utf-8")
 
 
-def _agreement_page(request: HttpRequest, version: AgreementVersion, terms: Terms, *, is_in_force: bool) -> HttpResponse:
-    versions = list(
-        AgreementVersion.objects.filter(agreement=version.agreement_id).defer(*HEAVY).annotate(has_file=~Q(source_text=""))
-    )
+def _agreement_page(
+    request: HttpRequest, version: AgreementVersion, versions: Sequence[AgreementVersion], terms: Terms
+) -> HttpResponse:
+    in_force = _of_now(versions)
+    is_in_force = version == in_force
     context = {
         "version": version,
         "terms": terms,
         "text": page_text(terms, language()),
         "versions": versions,
-        "has_file": any(each.has_file for each in versions if each.pk == version.pk),
         "is_in_force": is_in_force,
-        "in_force": version if is_in_force else _version_now(),
+        "in_force": in_force,
         "day_words": day_words,
         "stand_slot": PROMISE_STAND.name,
         "ask_slot": AGREEMENT_ASK.name,
@@ -152,6 +155,18 @@ def _agreement_page(request: HttpRequest, version: AgreementVersion, terms: Term
         "may_write": isinstance(request.user, Person) and request.user.has_staff_role(*AUTHORS),
     }
     return render(request, "agreements/agreement.html", context)
+
+
+def _versions() -> list[AgreementVersion]:
+    """All that were announced, the last one first, without their texts."""
+    found = AgreementVersion.objects.filter(agreement__code=settings.AGREEMENT, agreement__owner=None)
+    return list(found.select_related("agreement").defer(*HEAVY).annotate(has_file=~Q(source_text="")))
+
+
+def _of_now(versions: Sequence[AgreementVersion]) -> AgreementVersion | None:
+    """The one in force, of those in their order."""
+    at = now()
+    return next((version for version in versions if version.effective_from <= at), None)
 
 
 def _version(number: str) -> AgreementVersion:

@@ -90,15 +90,27 @@ def owed(promise: Promise, judged: Judged, organisation: int | None, at: datetim
 
     `everybodys` where the verdict is the same for everybody.
     """
-    says, last = promise.consequences, month_before(judged.until)
-    if says is None or judged.verdict != "broken" or organisation is None:
+    if promise.consequences is None or judged.verdict != "broken" or organisation is None:
         return None
     with scoped(SYSTEM):
-        terms = terms_of_month(last, organisation, at)
-        if terms is None or (period := period_for(promise, terms.document, last)).end > at:
-            return None
+        terms = terms_of_month(month_before(judged.until), organisation, at)
+        return None if terms is None else owed_under(terms, promise, judged, organisation, at, everybodys=everybodys)
+
+
+def owed_under(
+    terms: Terms, promise: Promise, judged: Judged, organisation: int, at: datetime, *, everybodys: bool, seen: datetime | None = None
+) -> Owed | None:  # fmt: skip
+    """The same under terms that are known, in the system's scope. What happened to clocks from `seen` on is left out (None: all)."""
+    says = promise.consequences
+    if says is None or judged.verdict != "broken":
+        return None
+    period = period_for(promise, terms.document, month_before(judged.until))
+    if period.end > at:
+        return None
+    earlier: dict[date, Judged | None] = {judged.until: judged}
+    if says.credit is not None or says.termination:  # a plan alone looks at no other period
         earlier = _history(promise, judged, None if everybodys else organisation, terms)
-        values = {each.until: _values(promise, each, organisation, terms) for each in earlier.values() if each is not None}
+    values = {each.until: _values(promise, each, organisation, terms, seen) for each in earlier.values() if each is not None}
     return owing(promise, period, earlier, values, terms)
 
 
@@ -169,7 +181,7 @@ def _history(promise: Promise, judged: Judged, whose: int | None, terms: Terms) 
     return {end: known.get(end) for end in ends}
 
 
-def _values(promise: Promise, judged: Judged, organisation: int, terms: Terms) -> Values:
+def _values(promise: Promise, judged: Judged, organisation: int, terms: Terms, seen: datetime | None) -> Values:
     """By which figures the consequences go: the verdict's own, or of deadlines how late each broken clock was."""
     credit = promise.consequences.credit if promise.consequences else None
     if judged.verdict == "none":
@@ -182,6 +194,8 @@ def _values(promise: Promise, judged: Judged, organisation: int, terms: Terms) -
         version__agreement__versions=judged.version_id, due_at__gte=begin, due_at__lt=end, stopped_at__isnull=False,
     ).order_by("due_at", "pk")  # fmt: skip
     later = Clock.objects.filter(subject=OuterRef("subject"), name=OuterRef("name"), round=OuterRef("round") + 1)
+    if seen is not None:
+        clocks, later = clocks.filter(stopped_at__lt=seen), later.filter(started_at__lt=seen)
     clocks = clocks.exclude(Exists(later))  # only the last round speaks for the case
     return [late_by(_late(clock, terms), credit.late_in) for clock in clocks]
 

@@ -17,7 +17,7 @@ from akkoord.cases.exporting import harmless
 from akkoord.web.pdf import pdf
 
 from .sections import Section, Table, sections, title_of, written_for
-from .value import MonthReport
+from .value import LATER, Given, MonthReport, exactly
 
 SOURCE = Path(__file__).with_name("report.typ")
 FONT = "Libertinus Serif"  # the one that Typst carries itself
@@ -38,6 +38,7 @@ HEAD = (
     "none",
     "stars",
 )
+FOLLOWS = ("percent", "days", "amount", "currency")  # of a credit, in reports of a form that tells what follows
 
 
 def pdf_of(report: MonthReport, language: str) -> bytes:
@@ -61,11 +62,14 @@ def json_of(report: MonthReport) -> str:
 
 
 def csv_of(report: MonthReport) -> str:
-    """The facts as rows: one for each component, outage, maintenance, case, clock and promise. Moments in UTC."""
+    """The facts as rows: one for each component, outage, maintenance, case, clock and promise, and below them one for each thing
+    that follows from a broken promise. Moments in UTC.
+    """
     out = StringIO()
-    writer = csv.DictWriter(out, HEAD, lineterminator="\r\n", restval="")
+    head = HEAD if report.form in LATER else HEAD + FOLLOWS
+    writer = csv.DictWriter(out, head, lineterminator="\r\n", restval="")
     writer.writeheader()
-    writer.writerows({key: _plain(value) for key, value in row.items()} for row in _rows(report))
+    writer.writerows({key: _plain(value) for key, value in row.items()} for row in (*_rows(report), *_followed(report)))
     return out.getvalue()
 
 
@@ -92,6 +96,30 @@ def _rows(report: MonthReport) -> Iterator[dict[str, object]]:
             "part": "promise", "id": p.id, "what": p.text.nl, "verdict": p.verdict, "worst": p.worst, "best": p.best,
             "bound": p.bound, "unit": p.unit, "kept": p.kept, "broken": p.broken, "waived": p.waived, "none": p.not_measurable,
         }  # fmt: skip
+
+
+def _followed(report: MonthReport) -> Iterator[dict[str, object]]:
+    """A plan by its due date, each value with the credit it gives, the credit after its cap, each right with its end."""
+    for p in report.promises:
+        if (owed := p.follows) is None:
+            continue
+        credit = owed.promise["consequences"].get("credit", {})
+        currency, value_unit = credit.get("currency", ""), credit.get("late_in", p.unit)
+        if owed.plan_due is not None:
+            yield {"part": "plan", "id": p.id, "end": owed.plan_due}
+        for share in owed.shares:
+            value = exactly(share.value)
+            yield {"part": "value", "id": p.id, "worst": value, "best": value, "unit": value_unit, **_sizes(share, currency)}
+        if owed.shares:
+            yield {"part": "credit", "id": p.id, "end": owed.claim_until, **_sizes(owed.paid, currency)}
+        for right in owed.rights:
+            yield {"part": "right", "id": p.id, "end": right.until}
+
+
+def _sizes(given: Given, currency: str) -> dict[str, object]:
+    """What was given, each in a column of its own; the currency beside an amount."""
+    sizes = {name: exactly(size) for name in ("percent", "days", "amount") if (size := getattr(given, name))}
+    return {**sizes, "currency": currency if given.amount else ""}
 
 
 def _plain(value: object) -> object:

@@ -29,6 +29,7 @@ from akkoord.timing.moments import moment_at
 from ..measured import Year, measured_promises, read_year
 from ..measuring import terms_of_month
 from .case_facts import before, cases_of
+from .follows import with_follows
 from .promise_facts import counts_of, promises_of
 from .value import ComponentFigure, MonthReport, OutageFact, Words, WorkFact
 
@@ -61,6 +62,8 @@ class MonthOfMany:
         begin, end = (moment_at(second, UTC) for second in month_bounds(self.month, terms.document.zone))
         reading = self._reading(organisation.pk)
         touched = _touched(reading)
+        year = self._year(terms, organisation.pk)
+        promises = promises_of(terms, year, self.month, counts_of(organisation.pk, self.month))
         return MonthReport(
             organisation=organisation.name,
             customer_number=organisation.customer_number,
@@ -74,7 +77,7 @@ class MonthOfMany:
             outages=tuple(fact for instances, fact in self._outages if instances & touched and _lasted(fact, begin, end)),
             maintenance=tuple(fact for instances, fact in self._works if instances & touched),
             cases=cases_of(organisation.pk, begin, end),
-            promises=promises_of(terms, self._year(terms, organisation.pk), self.month, counts_of(organisation.pk, self.month)),
+            promises=tuple(with_follows(promises, terms, organisation.pk, year, self.month, ends_at=end, at=self.at)),
         )
 
     def _reading(self, organisation: int) -> MonthReading:

@@ -22,6 +22,7 @@ from akkoord.web.calendar_words import words
 from akkoord.web.moments import decimal, duration, page_moment, percent, thousands, written
 
 from .charts import Bar, Chart, bars
+from .follows import follows_words
 from .promise_words import bound_of, figure_of, why_of
 from .value import CaseFact, MonthReport
 
@@ -235,7 +236,23 @@ def _promises(report: MonthReport) -> Section:
         for promise in report.promises
     ]
     told = _("The agreement is %(code)s %(version)s.") % {"code": report.agreement, "version": report.version}
-    return Section("promises", _("Every promise"), [told], tables=[Table(_("Every promise of the agreement"), head, rows)])
+    tables = [Table(_("Every promise of the agreement"), head, rows), *_follows(report)]
+    return Section("promises", _("Every promise"), [told], tables=tables)
+
+
+def _follows(report: MonthReport) -> Iterator[Table]:
+    """What each broken promise comes to under the agreement; no table where that is nothing."""
+    rows = [
+        [
+            Cell(promise.clause, url=f"/promises/kept/{report.month:%Y-%m}/{promise.id}"),
+            Cell(promise.text.of(_language())),
+            Cell(" ".join(said)),
+        ]
+        for promise in report.promises
+        if (said := follows_words(report, promise))
+    ]
+    if rows:
+        yield Table(_("What follows from what was broken"), [_("Clause"), _("Promise"), _("What follows")], rows)
 
 
 def _verdict_cell(verdict: str, why: str) -> Cell:

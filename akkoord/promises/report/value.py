@@ -8,11 +8,24 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from hashlib import sha256
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, PlainSerializer
 
-FORM = 1  # of this value; another form is another report
+FORM = 2  # of this value; another form is another report
+LATER: dict[int, Any] = {1: {"promises": {"__all__": {"follows"}}}}
+"""What an earlier form did not say yet, so that a report of that form keeps its text and fingerprint."""
+
+
+def exactly(value: Fraction) -> str:
+    """A figure without rounding: "98.3", or "1/3" where no decimals end it."""
+    places = next((n for n in range(13) if 10**n % value.denominator == 0), None)
+    return str(value) if places is None else format(Decimal(int(value * 10**places)).scaleb(-places), "f")
+
+
+Exact = Annotated[Fraction, PlainSerializer(exactly)]
 
 
 class Plain(BaseModel):
@@ -94,6 +107,41 @@ class CaseFact(Plain):
     stars: int | None
 
 
+class Given(Plain):
+    """A credit: percent of its base, days of the service, an amount in its currency."""
+
+    percent: Exact = Fraction(0)
+    days: Exact = Fraction(0)
+    amount: Exact = Fraction(0)
+
+
+class ShareFact(Given):
+    """What one value gives before any cap; `tier` is the place, from 0, of the tier that says so."""
+
+    value: Exact
+    tier: int
+
+
+class RightFact(Plain):
+    """A right to terminate; `trigger` is its place, from 0, in the agreement. `until` None: for good."""
+
+    trigger: int
+    until: datetime | None
+
+
+class OwedFact(Plain):
+    """What follows from a broken promise, seen from the month's end, and `promise` as the agreement's file has it, for the
+    tiers. `claim_until` None: nobody need ask for the credit.
+    """
+
+    promise: dict[str, Any]
+    plan_due: datetime | None
+    shares: tuple[ShareFact, ...]
+    paid: Given
+    claim_until: datetime | None
+    rights: tuple[RightFact, ...]
+
+
 class PromiseFact(Plain):
     """How one promise went in the month. `verdict` is empty where there was nothing to judge; `why` says why it is not
     measurable. Figures in the promise's own unit.
@@ -113,6 +161,7 @@ class PromiseFact(Plain):
     broken: int = 0
     waived: int = 0
     not_measurable: int = 0
+    follows: OwedFact | None = None
 
 
 class MonthReport(Plain):
@@ -136,7 +185,7 @@ class MonthReport(Plain):
     @property
     def text(self) -> str:
         """All of it as one line of JSON, always in the same order."""
-        return self.model_dump_json()
+        return self.model_dump_json(exclude=LATER.get(self.form))
 
     @property
     def fingerprint(self) -> str:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Commands about promises: list verdicts, compute everything again, count."""
 
+import re
 import sys
 from argparse import ArgumentTypeError, Namespace
 from datetime import UTC, date, datetime
@@ -78,11 +79,11 @@ def _print_ledger(customer: str | None) -> int:
 
 
 def month_of(text: str) -> date:
-    """The first day of the month written as 2026-10. Raises ArgumentTypeError."""
-    try:
-        return datetime.strptime(text, "%Y-%m").date()  # noqa: DTZ007  # a month has no zone
-    except ValueError:
-        raise ArgumentTypeError("a month is a year and a month, such as 2026-10") from None
+    """The first day of the month written as 2026-10, of 2000 to 2099. Raises ArgumentTypeError."""
+    found = re.fullmatch(r"(20[0-9]{2})-(0[1-9]|1[0-2])", text)
+    if found is None:
+        raise ArgumentTypeError(f"{text!r}: a month is a year from 2000 to 2099 and a month, such as 2026-10")
+    return date(int(found[1]), int(found[2]), 1)
 
 
 def print_oscal(arguments: Namespace) -> int:

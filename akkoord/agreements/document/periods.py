@@ -13,11 +13,17 @@ PERIODS = (
 ROLLING = re.compile(r"rolling ([1-9]\d{0,3}) (day|week|month|year)s?", re.ASCII)
 CALENDAR_PERIODS = frozenset({"month", "quarter", "year", "fiscal quarter", "fiscal year"})
 ALLOWED = f"{', '.join(PERIODS)}, or `rolling 30 days`, `rolling 6 months`"
+LONGEST = {"day": 3660, "week": 522, "month": 120, "year": 10}
+"""How many of a unit may roll: ten years, of which every month is judged from facts that must still be there."""
 
 
 def _period(text: str) -> str:
-    if text not in PERIODS and ROLLING.fullmatch(text) is None:
+    rolling = ROLLING.fullmatch(text)
+    if text not in PERIODS and rolling is None:
         raise ValueError(f"{text!r} is no period; allowed: {ALLOWED}")
+    if rolling is not None and int(rolling[1]) > LONGEST[rolling[2]]:
+        allowed = ", ".join(f"{most} {unit}s" for unit, most in LONGEST.items())
+        raise ValueError(f"{text!r} is longer than can be judged; allowed: at most {allowed}")
     return text
 
 

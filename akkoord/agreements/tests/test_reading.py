@@ -108,6 +108,12 @@ def test_clause_2_10_stays_apart_from_clause_2_1(tmp_path: Path) -> None:
             21,
             "has deadline and always; a promise has exactly one of",
         ),
+        (
+            "calendar: support}",
+            "calendar: support}\n        norm: {share: 90, per: rolling 9999 years}",
+            25,
+            "'rolling 9999 years' is longer than can be judged; allowed: at most 3660 days, 522 weeks, 120 months, 10 years",
+        ),
         ("by: vendor", "by: everyone", 23, "'vendor', 'customer' or 'partner'"),
         ("en: Within an hour.", "en: ''", 22, "has no words in en"),
         ("{nl: Binnen een uur., en", "{nl: Binnen een uur, echt., en", 22, "words with a comma between braces need quotes"),
@@ -119,6 +125,13 @@ def test_a_fault_names_its_line_and_what_is_allowed(tmp_path: Path, good: str, b
     assert good in SOUND
     found = faults_of(tmp_path, SOUND.replace(good, bad, 1))
     assert any(says in fault.message and fault.line == line for fault in found), [str(fault) for fault in found]
+
+
+@pytest.mark.parametrize("per", ["rolling 10 years", "rolling 120 months", "rolling 3660 days", "rolling 1 day"])
+def test_a_period_may_roll_over_ten_years(tmp_path: Path, per: str) -> None:
+    path = tmp_path / "agreement.yaml"
+    path.write_text(SOUND.replace("calendar: support}", f"calendar: support}}\n        norm: {{share: 90, per: {per}}}", 1))
+    assert read_agreement(path).document.clauses[0].promises[0].per == per
 
 
 def test_all_faults_come_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:

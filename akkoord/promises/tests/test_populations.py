@@ -169,6 +169,17 @@ def test_its_pages_say_value_bound_counted_missed_and_the_least_number(world: Wo
     assert "Loonrun stopt" not in words(stranger, f"/promises/kept/2026-11/{REACTION}")
 
 
+@pytest.mark.parametrize("month", ["2026-10", "2026-11", "2026-12"])
+def test_the_page_of_a_quarter_names_itself_as_evidence_at_none_of_its_months(world: World, month: str) -> None:
+    agreed("{share: 90, per: quarter}")
+    answered(world, "Tue 2026-10-06 09:00", kept=False)
+    judge_month(month=DECEMBER, by=None, at=ENDED)
+    answer = signed_in(world.submitter).get(f"/promises/kept/{month}/{REACTION}", at=ENDED + timedelta(hours=9))
+    page = answer.content.decode()
+    assert "Loonrun stopt" in page and "/promises/kept/2027-01/" in page  # its case, and the next quarter
+    assert not any(f"/promises/kept/{each}/{REACTION}" in page for each in ("2026-10", "2026-11", "2026-12") if each != month)
+
+
 def test_visitors_read_when_a_norm_is_judged_and_nothing_of_its_clocks(world: World, client: Client) -> None:
     agreed("{share: 90, per: quarter}")
     answered(world, "Tue 2026-10-06 09:00", kept=False)

@@ -128,8 +128,9 @@ def test_the_command_prints_it_and_says_what_there_is_not(
     assert read(capsys.readouterr().out) == read(oscal_of(report, "en"))
     assert Organisation.objects.filter(customer_number=1).first() is None
     assert run("--customer", "1", "--month", "2026-10") == 1 and "no customer 1" in capsys.readouterr().err
-    assert run("--customer", number, "--month", "1999-01") == 1 and "no agreement" in capsys.readouterr().err
-    assert run("--customer", number, "--month", "2199-01") == 1
-    with pytest.raises(SystemExit):
-        run("--customer", number, "--month", "2026-13")
-    assert "such as 2026-10" in capsys.readouterr().err
+    assert run("--customer", number, "--month", "2001-01") == 1 and "no agreement" in capsys.readouterr().err
+    assert run("--customer", number, "--month", "2099-12") == 1 and "not over yet" in capsys.readouterr().err
+    for month in ("2026-13", "0001-01", "1999-12", "2100-01", "9999-12", "2026-1", "x"):
+        with pytest.raises(SystemExit):
+            run("--customer", number, "--month", month)
+        assert f"'{month}': a month is a year from 2000 to 2099 and a month, such as 2026-10" in capsys.readouterr().err

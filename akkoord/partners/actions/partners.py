@@ -31,7 +31,7 @@ from ..refusals.partners import (
     NoProgramme,
     PartnerAlready,
 )
-from ..rules.partners import PartnerKind, slug_taken_from
+from ..rules.partners import NO_SLUGS, PartnerKind, slug_taken_from
 
 
 @transaction.atomic
@@ -141,4 +141,4 @@ def _sign_service(organisation: Organisation, since: date, by: Person | None, at
 
 def _free_slug(name: str) -> str:
     wanted = slugify(name) or "partner"
-    return slug_taken_from(wanted, set(Partner.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)))
+    return slug_taken_from(wanted, NO_SLUGS | set(Partner.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)))

@@ -31,6 +31,16 @@ def first_end(told_on: date, terms: Collection[Duration]) -> date:
     return max((date_later(told_on, term) for term in terms), default=told_on)
 
 
+NO_SLUGS = frozenset(
+    (
+        "agreements", "applications", "apply", "assignments", "checks", "enrolments", "exams", "gatherings", "leads", "profiles",
+        "programme",
+    )
+)  # fmt: skip
+)
+"""What stands in an address where a partner's name may stand: its page would never be found."""
+
+
 def slug_taken_from(name: str, taken: Collection[str]) -> str:
     """A name for addresses that nobody has: `zilvermeer`, `zilvermeer-2`."""
     if name not in taken:

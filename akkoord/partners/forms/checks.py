@@ -72,6 +72,12 @@ class DecisionForm(forms.Form):
             choice.initial = "continue"
 
 
+class InvitationForm(forms.Form):
+    """What a partner reads that is asked to become product partner."""
+
+    text = forms.CharField(label=_("What do you write to the partner?"), widget=_words(4), max_length=20_000)
+
+
 class EndingForm(forms.Form):
     """On what ground a partnership ends, and when."""
 

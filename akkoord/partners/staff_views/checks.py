@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from akkoord.cases.models import Case
 from akkoord.people.doors import PersonRequest
@@ -19,8 +20,9 @@ from akkoord.web.said import url
 from ..actions.checks import decide_check, start_check
 from ..actions.endings import earliest_end, end_partnership, turn_back
 from ..actions.partners import invite_product_partner
+from ..asking import Question, ask, sent
 from ..doors import manager_door, partner_named
-from ..forms.checks import DecisionForm, EndingForm, StartForm
+from ..forms.checks import DecisionForm, EndingForm, InvitationForm, StartForm
 from ..judging import judged_requirements
 from ..kinds.checks import IMPROVING, PARTNER_CHECK
 from ..page import show_desk, to
@@ -103,14 +105,14 @@ def end(request: PersonRequest, slug: str) -> HttpResponse:
 
 
 @manager_door
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: PersonRequest, slug: str) -> HttpResponse:
     """Ask a partner to become product partner."""
     partner = partner_named(slug)
-    try:
-        invite_product_partner(partner=partner, text=request.POST.get("text", ""), by=request.user, at=now())
-    except Refusal as refusal:
-        messages.error(request, str(refusal.message))
-    else:
-        messages.success(request, _("The partner is invited."))
-    return to(url("partner_one", slug))
+
+    def act(given: dict[str, Any]) -> str:
+        invite_product_partner(partner=partner, text=given["text"], by=request.user, at=now())
+        return _("The partner is invited.")
+
+    crumbs = [(partner.name, url("partner_one", slug))]
+    return ask(request, InvitationForm(sent(request)), Question(_("Invite as product partner"), _("Invite"), crumbs), act)

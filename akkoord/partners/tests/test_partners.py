@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -23,8 +24,10 @@ from akkoord.partners.refusals.partners import (
     InvitationOpen,
     PartnerAlready,
 )
-from akkoord.partners.rules.partners import NOTICE, PartnerKind
-from akkoord.people.models import Organisation, Person
+from akkoord.partners.rules.partners import NO_SLUGS, NOTICE, PartnerKind
+from akkoord.partners.urls import urlpatterns
+from akkoord.people.actions import register_organisation
+from akkoord.people.models import Membership, Organisation, Person
 from akkoord.people.rules import OrganisationKind
 from akkoord.people.second_factor import PASSED
 from akkoord.site.world.handle import World
@@ -164,3 +167,41 @@ def test_a_page_of_the_desk_asks_no_question_a_row(
     signed_in(client, mirte)
     with django_assert_max_num_queries(most):
         assert client.get(path).status_code == 200
+
+
+def test_a_name_that_stands_in_an_address_is_no_partners_address(mirte: Person) -> None:
+    for name in ("Apply", "Exams"):
+        one = register_organisation(by=None, at=AT, kind=OrganisationKind.PARTNER, name=name)
+        made = register_partner(organisation=one, kinds=[PartnerKind.SERVICE], since=TODAY, by=mirte, at=AT)
+        assert made.slug == f"{name.lower()}-2"
+
+
+def test_every_address_beside_partners_names_is_reserved() -> None:
+    for base in ("partners/", "partner-desk/"):
+        beside = {
+            str(each.pattern).removeprefix(base).partition("/")[0] for each in urlpatterns if str(each.pattern).startswith(base)
+        }
+        assert {word for word in beside if not word.startswith("<")} <= NO_SLUGS
+
+
+@pytest.mark.parametrize("who", ["partner_manager", "desk_lead", "consultant"])
+def test_every_page_in_the_navigation_opens_for_who_sees_it(mirte: Person, world: World, client: Client, who: str) -> None:
+    Membership.objects.filter(person=world.agent, organisation__kind=OrganisationKind.VENDOR).update(roles=[who])
+    start = "/partner-desk/assignments"
+    page = signed_in(client, Person.objects.get(pk=world.agent.pk)).get(start).content.decode()
+    (nav,) = re.findall(r'<nav class="subnav".*?</nav>', page, re.DOTALL)
+    links = re.findall(r'href="([^"]+)"', nav)
+    assert start in links and ("/partner-desk" in links) == (who != "consultant")
+    for link in links:
+        assert client.get(link).status_code == 200, link
+    bar = page.partition('<nav class="subnav"')[0]
+    assert ('href="/partner-desk"' in bar) == (who != "consultant"), "who may read the desk of partners finds it"
+
+
+def test_an_invitation_that_is_refused_keeps_what_was_typed(mirte: Person, client: Client) -> None:
+    vaartveld, there = partner("koppelhuis-vaartveld"), "/partner-desk/koppelhuis-vaartveld/invitation"
+    signed_in(client, mirte)
+    assert client.post(there, {"text": "Kom erbij."}).status_code == 303
+    again = client.post(there, {"text": "Kom toch erbij."})
+    assert again.status_code == 422 and "Kom toch erbij." in again.content.decode()
+    assert vaartveld.invitations.count() == 1

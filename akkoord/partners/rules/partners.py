@@ -37,7 +37,6 @@ NO_SLUGS = frozenset(
         "programme",
     )
 )  # fmt: skip
-)
 """What stands in an address where a partner's name may stand: its page would never be found."""
 
 

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who gets a report by itself, who asks, and that a kill neither loses nor doubles one."""
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import count
 from types import SimpleNamespace
 
 import pytest
@@ -165,3 +166,13 @@ def test_the_minutes_job_calls_makers_only_when_something_waits(october, run_job
     make_reports(0)
     assert run_jobs() >= 1
     assert set(MadeReport.objects.values_list("organisation", flat=True)) == first_class_organisations()
+
+
+def test_maker_whose_time_is_up_hands_on_and_all_are_made(october, run_jobs, monkeypatch):
+    seconds = count(step=40)
+    monkeypatch.setattr(jobs, "timezone", SimpleNamespace(now=lambda: AT + timedelta(seconds=next(seconds))))
+    begin_run(month=OCTOBER, whom=ReportRun.FIRST_CLASS, by=None, at=AT)
+    waiting = DueReport.objects.waiting().count()
+    jobs.call_maker()
+    run_jobs()
+    assert waiting > 1 and not DueReport.objects.waiting().exists()

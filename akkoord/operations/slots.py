@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from akkoord.agreements.slots import PROMISE_STAND
 from akkoord.cases import slots as of_cases
 from akkoord.people.models import Person
+from akkoord.people.slots import COMING
 from akkoord.web import frame
 from akkoord.web.frame import Place
 from akkoord.web.said import url
@@ -17,6 +18,7 @@ from akkoord.web.slots import Slot
 from .availability.beside import show_link, show_months
 from .disputes.blocks import hear_of_dispute, show_recorded
 from .improvement.beside import show_due_plans
+from .improvement.coming import coming_plans
 from .responses.panel import show_response_times
 from .rights import READERS
 from .status.places import show_status
@@ -35,6 +37,7 @@ def fill() -> None:
     PROMISE_STAND.fill(show_link, order=90)
     STATUS_SIDE.fill(show_months)
     OPERATIONS_SIDE.fill(show_due_plans)
+    COMING.fill(coming_plans)
     of_cases.CASE_TOP.fill(show_recorded)
     of_cases.CASE_HEARERS.fill(hear_of_dispute)
 

@@ -14,6 +14,7 @@ from akkoord.agreements.document import Promise
 from akkoord.agreements.models import AgreementVersion
 from akkoord.agreements.slots import AGREEMENT_STAND, PROMISE_STAND
 from akkoord.operations.evidence.agreed import AVAILABILITY
+from akkoord.people.slots import COMING
 from akkoord.web.badges import verdict
 from akkoord.web.calendar_words import words
 from akkoord.web.figures import strip
@@ -22,6 +23,7 @@ from akkoord.web.moments import thousands
 from akkoord.web.parts import part
 from akkoord.web.said import url
 
+from .coming import coming_plans
 from .month_strip import letters_of, told_of
 from .month_words import bound_words, days_left_words, evidence_url, figure_words, norm_words, why_words
 from .rules import NONE_RUNNING, Counts, Judged, Running, month_before, stand
@@ -75,6 +77,7 @@ def fill() -> None:
     PLACES.fill(show_places)
     PROMISE_STAND.fill(show_stand)
     AGREEMENT_STAND.fill(show_this_month)
+    COMING.fill(coming_plans)
 
 
 def _measured_stand(stands: Stands, promise_id: str, promise: Promise) -> Markup:

@@ -31,7 +31,7 @@ class CheckDetail(models.Model):
 class CheckLine(models.Model):
     """One requirement as it stood when the check began (round 1), or when it was decided (round 2 and on). Append-only."""
 
-    personal: ClassVar = ("evidence",)
+    personal: ClassVar = ("evidence", "missing")
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="check_lines")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")

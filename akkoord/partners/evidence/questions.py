@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from akkoord.agreements.rules import midnight
-from akkoord.cases.models import Case
-from akkoord.desk.kinds import INCIDENT
+from akkoord.cases.kind import Purpose
+from akkoord.cases.models import Case, Message
+from akkoord.desk.kinds import INCIDENT, LAPSED
 from akkoord.desk.rules import QUESTIONS
 
 from ..rules.requirements import Evidence, Facts
@@ -17,7 +18,10 @@ from .asked import Asked
 
 
 def questions_of(asked: Asked) -> QuerySet[Case]:
-    """The cases that count, oldest first: as the desk classified them; one that was merged counts with the other."""
+    """The cases that count, oldest first: as the desk classified them; one that was merged counts with the other.
+
+    What was withdrawn before the vendor said a word asked nothing of it, and does not count; withdrawn later it does.
+    """
     found = Case.objects.filter(
         organisation=asked.organisation_id,
         kind_name=INCIDENT.name,
@@ -25,6 +29,8 @@ def questions_of(asked: Asked) -> QuerySet[Case]:
         merged_into=None,
         opened_at__lte=asked.at,
     ).order_by("opened_at", "pk")
+    answered = Message.objects.filter(case=OuterRef("pk"), from_vendor=True).exclude(purpose=Purpose.NOTE)
+    found = found.exclude(~Exists(answered), state=LAPSED)
     if asked.period is None:
         return found
     begin, end = midnight(asked.period.first, asked.zone), midnight(asked.period.after, asked.zone)

@@ -14,6 +14,8 @@ from django.db import ProgrammingError, transaction
 from django.test import Client
 from django.utils import timezone
 
+from akkoord.cases.actions import make_move, write_note
+from akkoord.cases.models import Case
 from akkoord.cases.refusals import NotAllowed, NothingSaid
 from akkoord.clocks.rules import Verdict
 from akkoord.desk.rules import Category
@@ -23,7 +25,7 @@ from akkoord.partners.models import Partner, Record
 from akkoord.partners.refusals.partners import FigureMissing, InTheFuture, NoSuchRequirement, UntilMissing
 from akkoord.partners.rules.records import RecordSort
 from akkoord.people.models import Person
-from akkoord.scope.database import set_scope
+from akkoord.scope.database import scoped, set_scope
 from akkoord.scope.rules import Scope, Side
 
 from .network import AT, TODAY, Network
@@ -56,6 +58,20 @@ def test_faults_and_questions_of_last_year_do_not_count(network: Network) -> Non
     ask(network, 2, Category.CONFIGURATION_QUESTION)
     ask(network, 4, at=AT.replace(year=2025))
     assert of(network.partner, "2.1/questions").judged.value == 2
+
+
+def test_a_question_that_was_withdrawn_before_it_was_answered_does_not_count(network: Network) -> None:
+    ask(network, 4)
+    unanswered, noted, answered, again = Case.objects.filter(incident__category=Category.KNOWLEDGE_QUESTION).order_by("pk")
+    write_note(case=noted, by=network.world.agent, at=AT, text="Eerst nakijken.")
+    make_move(case=answered, move="answer", by=network.world.agent, at=AT, text="Zo doe je dat.")
+    for case in (unanswered, noted, answered, again):
+        make_move(case=case, move="withdraw", by=network.roos, at=AT)
+    make_move(case=again, move="reopen", by=network.roos, at=AT, text="Toch graag.")
+    for scope in (network.roos.scope, network.mirte.scope):
+        with scoped(scope):
+            judged = of(network.partner, "2.1/questions").judged
+        assert {each.text for each in judged.facts.evidence} == {answered.number, again.number}
 
 
 def record(network: Network, by: Person | None = None, **given: Any) -> Record:

@@ -57,6 +57,7 @@ def show_evidence(request: PersonRequest, month: str, promise: str) -> HttpRespo
         raise Http404
     whose = None if is_everybodys(stand.promise) else chosen.pk
     judged, is_current = stand.judged, first == today.replace(day=1)
+    clocks = _clocks(request, stand, chosen.pk)
     context = {
         "stand": stand, "judged": judged, "chosen": chosen, "month": month, "month_name": month_name(first),
         "month_words": month_name, "text": stand.promise.text.in_language(get_language() or "nl"), "is_everybodys": whose is None,
@@ -64,7 +65,8 @@ def show_evidence(request: PersonRequest, month: str, promise: str) -> HttpRespo
         "counted": norm_words(judged, stand.promise), "why": why_words(judged), "excluded": _excluded(stand, request),
         "items": items_of((key for page in judged.evidence for key in page["keys"]), request.user),
         "pages": [page["path"] for page in judged.evidence if not _is_of(stand, page["path"])],
-        "clocks": _clocks(request, stand, chosen.pk), "verdicts": history(judged, whose), "reason_words": reason_words,
+        "clocks": clocks, "is_partly_hidden": is_by_clocks(stand.promise) and len(clocks) < min(judged.kept + judged.broken, MOST),
+        "verdicts": history(judged, whose), "reason_words": reason_words,
         "room": room_left(stand.promise, first, chosen.pk, at) if is_current else None,
         "ask_slot": "" if request.user.is_staff else _ask_slot(judged),
         **_period(stand, first, today), **_follows(stand, chosen.pk, at, everybodys=whose is None),

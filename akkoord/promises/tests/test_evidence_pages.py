@@ -72,6 +72,18 @@ def test_evidence_of_a_deadline_is_the_cases(october: World) -> None:
     assert "Loonrun stopt" in text and "geschonden" in text
 
 
+def test_who_may_not_see_the_cases_reads_that_they_count_all_the_same(october: World) -> None:
+    text = page(october.member, OF_REACTION)
+    assert "Loonrun stopt" not in text and "geschonden" in text
+    assert "Het oordeel telt alle zaken uit deze tijd" in text and "gebeurde" not in text
+    assert "Het oordeel telt alle zaken" not in page(october.administrator, OF_REACTION)
+
+
+def test_who_may_ask_about_the_agreement_asks_from_the_evidence(october: World) -> None:
+    assert 'href="/agreement/question?clause=2.2.3"' in signed_in(october.submitter).get(OF_REACTION, at=AT).content.decode()
+    assert "/agreement/question" not in signed_in(october.lead).get(OF_REACTION, at=AT).content.decode()
+
+
 def test_another_organisations_evidence_is_not_found_and_its_cases_are_not_named(october: World) -> None:
     assert "Loonrun stopt" not in page(october.stranger, OF_REACTION)
     number = october.customer.customer_number

@@ -5,7 +5,8 @@ FOLDER is that of `bench_availability` (made when it is not there), with five in
 counts and verdicts (`make_ledger`). All 12,000 reports are put in line; two processes make a part of them, facts stored and PDF
 kept, by the very action of the worker's job, and the whole is extrapolated from the processor time of that part. The page, CSV and
 JSON are written from the stored facts when somebody asks: measured apart on twenty, and added. With `--kill` one of the processes is
-killed (-9) half-way and another takes its place. At the end every report that is done stands once, with all its bytes.
+killed (-9) half-way and another takes its place. `--worker` makes all of them instead, by one worker as in production (two jobs at
+once), and says each minute how far it is. At the end every report that is done stands once, with all its bytes.
 """
 
 import argparse
@@ -15,9 +16,11 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
-from signal import SIGKILL
+from signal import SIGKILL, SIGTERM
 from time import perf_counter, process_time, sleep
 from typing import Any
+
+import psutil
 
 from .bench_availability import OUTAGES, WORKS, prepare
 from .make_ledger import AT, MONTH, make_year
@@ -34,6 +37,7 @@ def main() -> None:
     parser.add_argument("--outages", type=int, default=OUTAGES, help="in the month, of all instances together (a new folder)")
     parser.add_argument("--works", type=int, default=WORKS, help="maintenances in the month (a new folder)")
     parser.add_argument("--kill", action="store_true", help="kill one of the processes half-way")
+    parser.add_argument("--worker", action="store_true", help="make all of them, by one worker")
     parser.add_argument("--lane", action="store_true", help="one of the processes that make reports")
     options = parser.parse_args()
     os.environ.update(AKKOORD_HOME=str(options.folder.resolve()), AKKOORD_SECRET_KEY="of a bench, and never of anything else",
@@ -49,12 +53,13 @@ def main() -> None:
     make_year(os.environ["AKKOORD_OWNER_DATABASE_URL"])
     total, before, database = _put_in_line(), _done(), _spent_below(_database())
     began = perf_counter()
-    _run(options.folder, options.reports, is_killed=options.kill)
+    if options.worker:
+        _work(total)
+    else:
+        _run(options.folder, options.reports, is_killed=options.kill)
     took, used = perf_counter() - began, getrusage(RUSAGE_CHILDREN)
     made, worked = _done() - before, used.ru_utime + used.ru_stime + _spent_below(_database()) - database
-    print(
-        f"{made} reports in {took:.1f} s by {LANES} processes; processor {worked:.1f} s with the database's, {worked / made:.3f} s each"
-    )
+    print(f"{made} reports in {took:.1f} s; processor {worked:.1f} s with the database's, {worked / made:.3f} s each")
     other = _other_forms()
     for name, each in (("facts and PDF", worked / made), ("all four forms", worked / made + other)):
         print(f"{total:,} of them on 2 cores, {name}: {each * total / 2 / 60:.1f} minutes of processor time")
@@ -74,6 +79,21 @@ def _run(folder: Path, reports: int, *, is_killed: bool) -> None:
     for lane in lanes:
         if lane.wait():
             sys.exit("a process that makes reports failed")
+
+
+def _work(total: int) -> None:
+    """Until none waits any more."""
+    worker, began = subprocess.Popen([sys.executable, "-m", "akkoord.site.work"]), perf_counter()
+    while (done := _done()) < total:
+        if worker.poll() is not None:
+            sys.exit("the worker ended")
+        memory = psutil.Process(worker.pid).memory_info().rss / 2**20
+        print(f"{perf_counter() - began:.0f} s: {done} of {total} stand, {memory:.0f} MiB", flush=True)
+        for _ in range(60):
+            if _done() < total:
+                sleep(1)
+    worker.send_signal(SIGTERM)
+    worker.wait()
 
 
 def _put_in_line() -> int:

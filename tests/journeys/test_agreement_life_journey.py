@@ -9,6 +9,7 @@ import pytest
 
 from akkoord.agreements.models import Contract
 from akkoord.agreements.tests.files import REFERENCE
+from akkoord.people.models import Person
 
 from .stage import Stage, faults, says, wider
 
@@ -20,9 +21,27 @@ def changed(effective: date) -> bytes:
     return text.replace("within: 1 working day, calendar: support", "within: 4 hours, calendar: support", 1).encode()
 
 
-@pytest.mark.parametrize(("js", "width"), [(True, 1280), (False, 320)], ids=["script", "no script, phone"])
-def test_a_change_is_announced_objected_to_and_ended_over(stage: Stage, js: bool, width: int) -> None:
-    look = faults if js else wider
+WORDS = {
+    "nl": {
+        "mail": "Onze overeenkomst verandert", "read": "Lees wat er verandert", "change": "1 werkdag wordt 4 uur",
+        "ask": "Vragen of bezwaar maken", "object": "We maken bezwaar tegen deze wijziging", "text": "Je vraag of bezwaar",
+        "send": "Versturen", "ended": "heeft het contract opgezegd om versie 2099-1",
+    },
+    "en": {
+        "mail": "Our agreement changes", "read": "Read what changes", "change": "1 working day becomes 4 hours",
+        "ask": "Ask or object", "object": "We object to this change", "text": "Your question or objection",
+        "send": "Send", "ended": "ended the contract over version 2099-1",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("js", "width", "language"), [(True, 1280, "nl"), (False, 320, "en")], ids=["script", "no script, phone, English"]
+)
+def test_a_change_is_announced_objected_to_and_ended_over(stage: Stage, js: bool, width: int, language: str) -> None:
+    look, words = faults if js else wider, WORDS[language]
+    with stage.data() as world:
+        Person.objects.filter(pk=world.administrator.pk).update(language=language)
     day = date.today() + timedelta(days=60)  # noqa: DTZ011  # the served site goes by the real clock
     author = stage.as_("Ruben Castelijn", js=js, width=width)
     author.goto("/agreement/drafts")
@@ -33,18 +52,18 @@ def test_a_change_is_announced_objected_to_and_ended_over(stage: Stage, js: bool
     author.get_by_role("button", name="Aankondigen").click()
     says(author, "Wie het hoorde")
     letters = stage.letters("ineke.verschoor@elzenhorst.example")
-    assert [letter for letter in letters if "Onze overeenkomst verandert" in letter.subject]
+    assert [letter for letter in letters if words["mail"] in letter.subject]
 
     customer = stage.as_("Ineke Verschoor", js=js, width=width)
     customer.goto("/")
-    customer.get_by_role("link", name="Lees wat er verandert").click()
-    says(customer, "1 werkdag wordt 4 uur")
+    customer.get_by_role("link", name=words["read"]).click()
+    says(customer, words["change"])
     wrong += look(customer)
-    customer.get_by_role("link", name="Vragen of bezwaar maken").click()
-    customer.get_by_label("We maken bezwaar tegen deze wijziging").check()
-    customer.get_by_label("Je vraag of bezwaar").fill("Dit past ons niet.")
+    customer.get_by_role("link", name=words["ask"]).click()
+    customer.get_by_label(words["object"]).check()
+    customer.get_by_label(words["text"]).fill("Dit past ons niet.")
     wrong += look(customer)
-    customer.get_by_role("button", name="Versturen").click()
+    customer.get_by_role("button", name=words["send"]).click()
     customer.wait_for_url("**/cases/AGR-*")
 
     author.goto(customer.url.replace(stage.url, ""))
@@ -60,6 +79,6 @@ def test_a_change_is_announced_objected_to_and_ended_over(stage: Stage, js: bool
         ended = Contract.objects.get(organisation=world.customer)
     assert ended.ended_over is not None and ended.ending_on == day and ended.ends_on is not None and ended.ends_on > day
     customer.goto("/agreement")
-    says(customer, "heeft het contract opgezegd om versie 2099-1")
+    says(customer, words["ended"])
     wrong += look(customer)
     assert wrong == []

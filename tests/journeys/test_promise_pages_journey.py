@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""How promises are kept, in a browser: from the agreement to the evidence, at risk and by organisation, and the monthly report."""
+"""How promises are kept, in a browser: from the agreement to the evidence, at risk and by organisation, and the monthly report; in English with the keyboard alone too."""
 
 from __future__ import annotations
 
@@ -9,18 +9,20 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from akkoord.cases.actions import make_move
 from akkoord.operations.actions.outages import close_outage, open_outage
 from akkoord.operations.models import Instance
 from akkoord.operations.rules.words import Impact
+from akkoord.people.models import Person
 from akkoord.promises.actions import count_promises, judge_missing_months, judge_running_month
 from akkoord.promises.rules import month_before
 
 from .stage import Stage, faults, says, wider
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+REACTION = "2.2.3/reaction-p2"
 
 
 def set_the_scene(stage: Stage) -> tuple[str, str]:
@@ -50,14 +52,14 @@ def test_from_the_agreement_to_what_a_verdict_rests_on(stage: Stage, js: bool, w
     page = stage.as_("Tarik Benhaddou", js=js, width=width, reduced_motion="reduce")
     page.goto("/agreement")
     wrong = wider(page)  # axe looks at it in `test_judging_journey`
-    page.goto(f"/promises/kept/{month}/2.2.3/reaction-p2")
+    page.goto(f"/promises/kept/{month}/{REACTION}")
     says(page, "geschonden", "Verlofsaldo staat op nul", "Elk oordeel over deze maand")
     wrong += look(page, js)
     page.get_by_role("button", name="English").click()
     says(page, "broken", "Every verdict on this month")
     wrong += wider(page)
     page.locator(".crumbs a").click()
-    page.wait_for_url("**/agreement#2.2.3/reaction-p2")
+    page.wait_for_url(f"**/agreement#{REACTION}")
 
     lead = stage.as_("Annelot de Wit", js=js, width=width, reduced_motion="reduce")
     lead.goto(f"/promises?month={month}")
@@ -96,20 +98,45 @@ def test_a_manager_asks_for_the_report_of_a_month_reads_it_and_takes_it_along(st
     assert wrong == []
 
 
-def test_deadlines_come_into_a_calendar_by_keyboard_alone_and_in_english(stage: Stage) -> None:
-    set_the_scene(stage)
+def test_by_keyboard_alone_and_in_english_from_the_agreement_to_the_report_and_the_calendar(stage: Stage) -> None:
+    month, _outage = set_the_scene(stage)
     with stage.data() as world:
-        english = world.person("Marieke Oosterbaan")
-        type(english).objects.filter(pk=english.pk).update(language="en")
+        Person.objects.filter(name__in=["Tarik Benhaddou", "Marieke Oosterbaan"]).update(language="en")
+        assert world.manager.language == "en"
+    page = stage.as_("Tarik Benhaddou", reduced_motion="reduce")
+    page.goto("/agreement")
+    press(page, page.get_by_role("link", name="Skip to the content"))
+    press(page, page.get_by_role("navigation", name="Chapters").get_by_role("link", name="Service desk"))
+    press(page, page.locator(f'[id="{REACTION}"]').get_by_role("link", name="What it was judged by"))
+    page.wait_for_url(f"**/promises/kept/*/{REACTION}")
+    press(page, page.locator('a[rel="prev"]'))
+    says(page, "Verlofsaldo staat op nul", "Every verdict on this month")
+    press(page, page.get_by_role("link", name="Ask about this"))
+    press(page, page.get_by_label("Your question or objection"), "")
+    page.keyboard.type("Why was this late?")
+    press(page, page.get_by_role("button", name="Send"))
+    page.wait_for_url("**/cases/AGR-*")
+    says(page, "Why was this late?")
+    press(page, page.get_by_role("link", name="Reports"))
+    press(page, page.get_by_role("button", name="Make the report of").first, " ")
+    stage.work()
+    link = page.locator(f'a.title[href^="/reports/{month}?"]')
+    link.wait_for(timeout=15_000)
+    page.reload()  # from the top, as somebody who comes back
+    press(page, link)
+    says(page, "Every promise", "Verlofsaldo staat op nul")
+    with page.expect_download() as waiting:
+        press(page, page.get_by_role("link", name="PDF"))
+    assert Path(waiting.value.path()).read_bytes().startswith(b"%PDF-")
+    take_deadlines_along(stage)
+
+
+def take_deadlines_along(stage: Stage) -> None:
+    """Get an address for a calendar program, read it there, and stop it."""
     page = stage.as_("Marieke Oosterbaan", reduced_motion="reduce")
     page.goto("/account/calendar")
     says(page, "Late: First answer, Loonrun stopt")
-    button = page.get_by_role("button", name="Get an address")
-    for _ in range(40):
-        page.keyboard.press("Tab")
-        if button.evaluate("it => it === document.activeElement"):
-            break
-    page.keyboard.press("Enter")
+    press(page, page.get_by_role("button", name="Get an address"))
     address = page.get_by_label("Address of your deadlines").input_value()
     assert look(page, js=True) == []
     answer = stage.window(locale="en-GB").request.get(address)
@@ -117,6 +144,23 @@ def test_deadlines_come_into_a_calendar_by_keyboard_alone_and_in_english(stage: 
     page.get_by_role("button", name="Stop the address").click()
     says(page, "no longer works")
     assert stage.window().request.get(address).status == 404
+
+
+def press(page: Page, target: Locator, key: str = "Enter") -> None:
+    """Go there with Tab alone, see that the focus is visible on it, and press the key."""
+    target.wait_for()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if target.evaluate("it => it === document.activeElement"):
+            break
+    else:
+        raise AssertionError(f"{page.url}: no way with Tab to {target}")
+    seen = target.evaluate(
+        "it => { const s = getComputedStyle(it); return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2 }"
+    )
+    assert seen, f"{page.url}: no focus to see on {target}"
+    if key:
+        page.keyboard.press(key)
 
 
 def look(page: Page, js: bool) -> list[str]:

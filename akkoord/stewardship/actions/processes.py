@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from akkoord.audit.actions import announce
 from akkoord.people.models import Organisation, Person
@@ -51,8 +51,13 @@ def rename_process(*, process: Process, name: str, by: Person | None, at: dateti
         return
     if Process.objects.in_use().filter(organisation=now.organisation_id, name=named).exists():
         raise NameTaken
-    now.name = process.name = named
-    now.save(update_fields=["name"])
+    now.name = named
+    try:
+        with transaction.atomic():
+            now.save(update_fields=["name"])
+    except IntegrityError as taken:  # a colleague gave another one this name at this moment
+        raise NameTaken from taken
+    process.name = named
     _tell(now, ProcessRenamed(process_id=now.pk), by, at)
 
 

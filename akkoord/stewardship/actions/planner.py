@@ -75,8 +75,9 @@ def plan_entry(
     Raises NotYourEntry, TitleMissing, EndsBeforeBegin, OutsidePlanner, NotAColleague, NoSuchGoal, FormUsed.
     """
     _check(organisation.pk, wanted, by)
-    if once is not None and (known := PlannerEntry.objects.filter(once=once).first()):
-        return _repeated(known, organisation, by)
+    form = PlannerEntry.objects.filter(organisation=organisation, once=once)
+    if once is not None and (known := form.first()):
+        return _repeated(known, by)
     year, key = template or (None, "")
     try:
         with transaction.atomic():
@@ -85,10 +86,10 @@ def plan_entry(
                 template=key, template_year=year, **wanted.columns,
             )  # fmt: skip
     except IntegrityError as error:
-        if once is None or "once" not in str(error):
+        if "planned_of_a_form_once" not in str(error):
             raise
         # another request was sending the same form at this moment, and has
-        return _repeated(PlannerEntry.objects.get(once=once), organisation, by)
+        return _repeated(form.get(), by)
     follow(entry=entry, by=by, at=at)
     _tell(entry, EntryPlanned(entry.pk), by, at)
     return entry
@@ -111,6 +112,7 @@ def change_entry(*, entry: PlannerEntry, wanted: Wanted, by: Person | None, at: 
     for name, value in wanted.columns.items():
         setattr(held, name, value)
     held.sequence += 1
+    held.is_changed = True
     held.save()
     if held.kind != EntryKind.GOAL:
         PlannerEntry.objects.filter(goal=held).update(goal=None)
@@ -197,8 +199,8 @@ def _check(organisation_id: int, wanted: Wanted, by: Person | None, known: Plann
         raise NoSuchGoal
 
 
-def _repeated(known: PlannerEntry, organisation: Organisation, by: Person | None) -> PlannerEntry:
-    if known.organisation_id != organisation.pk or known.created_by_id != (by.pk if by else None):
+def _repeated(known: PlannerEntry, by: Person | None) -> PlannerEntry:
+    if known.created_by_id != (by.pk if by else None):
         raise FormUsed
     return known
 

@@ -48,18 +48,19 @@ def plan_update(
     columns = _columns(name, comes_on, accept_from, accept_until)
     if copy_from is not None and copy_from.organisation_id != organisation.pk:
         copy_from = None
-    if once is not None and (known := UpdatePlan.objects.filter(once=once).first()):
-        return _repeated(known, organisation, by)
+    form = UpdatePlan.objects.filter(organisation=organisation, once=once)
+    if once is not None and (known := form.first()):
+        return _repeated(known, by)
     try:
         with transaction.atomic():
             plan = UpdatePlan.objects.create(
                 organisation=organisation, copied_from=copy_from, created_at=at, created_by=by, once=once, **columns
             )
     except IntegrityError as error:
-        if once is None or "once" not in str(error):
+        if "update_of_a_form_once" not in str(error):
             raise
         # another request was sending the same form at this moment, and has
-        return _repeated(UpdatePlan.objects.get(once=once), organisation, by)
+        return _repeated(form.get(), by)
     _fill(plan, copy_from, ready or {}, by, at)
     announce(UpdatePlanned(plan.pk), by=by.pk if by else None, at=at, circle=plan.circle)
     return plan
@@ -129,7 +130,7 @@ def _columns(name: str, comes_on: date, accept_from: date, accept_until: date) -
     return {"name": said, "comes_on": comes_on, "accept_from": accept_from, "accept_until": accept_until}
 
 
-def _repeated(known: UpdatePlan, organisation: Organisation, by: Person | None) -> UpdatePlan:
-    if known.organisation_id != organisation.pk or known.created_by_id != (by.pk if by else None):
+def _repeated(known: UpdatePlan, by: Person | None) -> UpdatePlan:
+    if known.created_by_id != (by.pk if by else None):
         raise FormUsed
     return known

@@ -67,6 +67,7 @@ def renew_follower(*, entry: PlannerEntry, by: Person | None, at: datetime) -> N
     follower.first, follower.last, follower.began_on = days.first, days.last, entry.began_on
     for name in HANDED:
         setattr(follower, name, getattr(entry, name))
+    follower.sequence += 1  # calendars that have it take it over
     follower.save()
     announce(EntryChanged(follower.pk), by=by.pk if by else None, at=at, circle=follower.circle)
 
@@ -94,5 +95,7 @@ def _days_later(entry: PlannerEntry) -> Days:
 
 
 def _untouched(entry: PlannerEntry) -> PlannerEntry | None:
-    held = PlannerEntry.objects.select_for_update(of=("self",)).filter(follows=entry, removed_at=None, done_at=None, sequence=0)
+    held = PlannerEntry.objects.select_for_update(of=("self",)).filter(
+        follows=entry, removed_at=None, done_at=None, is_changed=False
+    )
     return held.first()

@@ -61,13 +61,14 @@ class PlannerEntry(models.Model):
     template = models.TextField(blank=True)  # the key of the ready year that it came from
     template_year = models.SmallIntegerField(null=True)
     sequence = models.IntegerField(default=0)  # iCalendar's
+    is_changed = models.BooleanField(default=False)  # by somebody's hand: the year before hands down nothing more
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     done_at = models.DateTimeField(null=True)
     done_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     removed_at = models.DateTimeField(null=True)
     removed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    once = models.UUIDField(null=True, unique=True)  # the form it came from: sent twice is planned once
+    once = models.UUIDField(null=True)  # the form it came from: sent twice is planned once
 
     objects = PlannerEntries.as_manager()
 
@@ -87,6 +88,7 @@ class PlannerEntry(models.Model):
                 condition=Q(removed_at=None) & ~Q(template=""),
                 name="planned_once_from_template",
             ),
+            models.UniqueConstraint(fields=["organisation", "once"], name="planned_of_a_form_once"),
         ]
         indexes = [
             models.Index(fields=["organisation", "first"], condition=Q(removed_at=None), name="planner_by_day"),

@@ -37,7 +37,7 @@ class UpdatePlan(models.Model):
     copied_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    once = models.UUIDField(null=True, unique=True)  # the form it came from: sent twice is made once
+    once = models.UUIDField(null=True)  # the form it came from: sent twice is made once
 
     objects = UpdatePlans.as_manager()
 
@@ -47,6 +47,7 @@ class UpdatePlan(models.Model):
             models.CheckConstraint(
                 condition=Q(accept_until__gte=F("accept_from")) & Q(comes_on__gte=F("accept_from")), name="tests_before_version"
             ),
+            models.UniqueConstraint(fields=["organisation", "once"], name="update_of_a_form_once"),
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -14,6 +15,7 @@ from akkoord.audit.models import Event
 from akkoord.cases.refusals import FormUsed
 from akkoord.notifications.models import Mail
 from akkoord.people.models import Person
+from akkoord.scope.database import scoped
 from akkoord.site.world.handle import World
 from akkoord.site.world.moments import amsterdam
 from akkoord.site.world.stewards import found_stewards, process_of
@@ -27,6 +29,7 @@ from akkoord.stewardship.actions.planner import (
     reopen_entry,
 )
 from akkoord.stewardship.actions.reminders import remind_of_entries
+from akkoord.stewardship.actions.updates import plan_update
 from akkoord.stewardship.actions.yearly import follow_all
 from akkoord.stewardship.models import PlannerEntry
 from akkoord.stewardship.planner_refusals import (
@@ -43,6 +46,7 @@ from akkoord.stewardship.rules.planner import Days, EntryKind
 
 AT = amsterdam("Thu 2026-11-19 12:00")
 DECEMBER = Days(date(2026, 12, 14), date(2027, 1, 8))
+PLAN: dict[str, Any] = {"comes_on": date(2026, 12, 20), "accept_from": date(2026, 12, 1), "accept_until": date(2026, 12, 12)}
 YEAR_END = Wanted(EntryKind.CYCLE, "Jaarovergang", DECEMBER, is_yearly=True, remind_before=7)
 
 
@@ -139,6 +143,16 @@ def test_a_form_sent_twice_is_one_entry_and_its_key_is_nobody_elses(world) -> No
         plan_entry(organisation=world.customer, wanted=YEAR_END, by=world.administrator, at=AT, once=once)
 
 
+def test_the_key_of_a_form_says_nothing_of_another_organisation(world) -> None:
+    once, lotte = uuid4(), world.person("Lotte Hamelink")
+    theirs = plan_entry(organisation=world.first_class, wanted=YEAR_END, by=lotte, at=AT, once=once)
+    with scoped(world.submitter.scope):
+        mine = [plan_entry(organisation=world.customer, wanted=YEAR_END, by=world.submitter, at=AT, once=once) for _ in range(2)]
+        plan = plan_update(organisation=world.customer, name="Zomer", by=world.submitter, at=AT, once=once, **PLAN)
+    assert mine[0] == mine[1] != theirs
+    assert plan_update(organisation=world.first_class, name="Zomer", by=lotte, at=AT, once=once, **PLAN) != plan
+
+
 def test_what_was_taken_away_can_neither_be_changed_nor_finished(world) -> None:
     goal = planned(world, Wanted(EntryKind.GOAL, "Doel", DECEMBER))
     part = planned(world, replace(YEAR_END, goal=goal))
@@ -180,7 +194,11 @@ def test_next_years_goes_along_until_somebody_changed_it(world) -> None:
     moved = replace(YEAR_END, title="Jaarovergang loon", days=Days(date(2026, 12, 7), date(2026, 12, 31)))
     entry = change_entry(entry=entry, wanted=moved, by=world.submitter, at=AT)
     follower = PlannerEntry.objects.get(follows=entry)
-    assert (follower.title, follower.first) == ("Jaarovergang loon", date(2027, 12, 7))
+    assert (follower.title, follower.first, follower.sequence) == ("Jaarovergang loon", date(2027, 12, 7), 1)
+    entry = change_entry(entry=entry, wanted=replace(moved, title="Jaarovergang"), by=world.submitter, at=AT)
+    entry = change_entry(entry=entry, wanted=moved, by=world.submitter, at=AT)
+    follower.refresh_from_db()
+    assert (follower.title, follower.sequence) == ("Jaarovergang loon", 3), "calendars take over each change, and it goes along"
     later = replace(moved, days=Days(date(2027, 12, 6), date(2027, 12, 20)))
     change_entry(entry=follower, wanted=later, by=world.submitter, at=AT)
     change_entry(entry=entry, wanted=replace(moved, title="Anders"), by=world.submitter, at=AT)

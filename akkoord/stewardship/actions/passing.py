@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from akkoord.audit.models import Event
 from akkoord.cases.actions import attach_file, lock, make_move, tell
 from akkoord.cases.models import Attachment, Case
 from akkoord.cases.refusals import CannotMove, NotAllowed
@@ -117,9 +118,13 @@ def _kept(
 
 @transaction.atomic
 def note_standing(*, passing: TicketPassing, state: str, by: None, at: datetime) -> None:
-    """Write on the ticket into which state its incident came at the vendor."""
+    """Write on the ticket into which state its incident came at the vendor; the same of one moment stands once."""
     assert passing.other is not None  # only incidents move by themselves
+    held = lock(passing.case, by=by, at=at)
+    told = Event.objects.filter(subject=held.key, name=TicketPassingMoved.name(), at=at)
+    if told.filter(data__other_id=passing.other_id, data__other_state=state).exists():
+        return
     fact = TicketPassingMoved(
         case_id=passing.case_id, other_id=passing.other_id, other_kind=passing.other.kind_name, other_state=state
     )
-    tell(case=lock(passing.case, by=by, at=at), fact=fact, by=by, at=at)
+    tell(case=held, fact=fact, by=by, at=at)

@@ -7,7 +7,6 @@ from akkoord.audit.models import Event
 from akkoord.cases.kind import kind_named
 
 from ..actions.passing import note_standing
-from ..events.tickets import TicketPassingMoved
 from ..models import TicketPassing
 
 
@@ -20,8 +19,5 @@ def flow_back(event: Event) -> None:
         assert passing.other is not None
         moves = kind_named(passing.other.kind_name).moves
         state = next((move.to for move in moves if move.announces.name() == event.name), None)
-        known = Event.objects.filter(
-            subject=passing.case.key, name=TicketPassingMoved.name(), at=event.at, data__other_state=state
-        )
-        if state is not None and not known.exists():
+        if state is not None:
             note_standing(passing=passing, state=state, by=None, at=event.at)

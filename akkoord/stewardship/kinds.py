@@ -78,6 +78,7 @@ TICKET = Kind(
         Move("take", "taking", [S.ASKED], S.INVESTIGATED, agent, e.TicketTaken, _("Look into it"), assigns=True),
         Move("ask", "question", FIRST, S.WAITING, agent, e.TicketQuestioned, _("Ask the asker"), says=Purpose.QUESTION, assigns=True),
         Move("submit", "decision-request", [S.INVESTIGATED], S.DECIDED, agent, e.TicketSubmitted, _("Have it decided"), says=Purpose.ADDITION, optional=True, needs=_has_sheet),
+        Move("submit_again", "renewed-decision-request", [S.EXECUTED], S.DECIDED, agent, e.TicketSubmitted, _("Have it decided"), has_form=True),
         Move("begin", "beginning", [S.INVESTIGATED], S.EXECUTED, may_begin, e.TicketApproved, _("Begin on it"), says=Purpose.DECISION, optional=True, needs=_has_sheet),
         Move("approve", "approval", [S.DECIDED], S.EXECUTED, may_decide, e.TicketApproved, pgettext_lazy("ticket", "Approve"), says=Purpose.DECISION, optional=True),
         Move("hand_back", "handing-back", [S.EXECUTED], S.RETURNED, agent, e.TicketHandedBack, _("Give it back to the asker"), says=Purpose.ANSWER, needs=_has_done_all),
@@ -94,7 +95,7 @@ TICKET = Kind(
     clocks=[  # run where the organisation's own agreement promises `on: ticket`
         ClockRule("first_look", _("First look"), e.TicketAsked, stops=[e.TicketTaken, e.TicketQuestioned, e.TicketDeclined], ends={e.TicketWithdrawn: "withdrawn"}),
         ClockRule("decision", pgettext_lazy("ticket", "Decision"), e.TicketAsked, stops=[e.TicketApproved, e.TicketDeclined, e.TicketPassedToVendor, e.TicketPassedToIntegrator], ends={e.TicketWithdrawn: "withdrawn"}),
-        ClockRule("execution", _("Execution"), e.TicketApproved, stops=[e.TicketHandedBack], resumes=[e.TicketDisputed]),
+        ClockRule("execution", _("Execution"), e.TicketApproved, stops=[e.TicketHandedBack], ends={e.TicketSubmitted: "decided_again"}, resumes=[e.TicketDisputed]),
         ClockRule("review", _("Looking back"), e.TicketAccepted, stops=[e.TicketReviewed]),
     ],
     lines=EVERY_CASE
@@ -111,6 +112,7 @@ TICKET = Kind(
         e.TicketTaskAdded: Line("list", _("{who} added a task.")),
         e.TicketTaskGiven: Line("list", _("{who} gave {whom} a task."), _("A task on a ticket")),
         e.TicketTaskDone: Line("check", _("{who} finished a task.")),
+        e.TicketTaskDropped: Line("x", _("{who} took a task away.")),
         e.TicketPassedToVendor: Line("external-link", _("{who} reported this to the software's vendor.")),
         e.TicketPassedToIntegrator: Line("external-link", _("{who} passed this on to the system integrator.")),
         e.TicketPassingMoved: Line("arrow-back-up", _("At the vendor {other} is now: {standing}.")),

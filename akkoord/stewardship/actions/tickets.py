@@ -19,8 +19,9 @@ from ..events import tickets as e
 from ..kinds import BEFORE_DECISION, TICKET
 from ..models import Process, TicketDetail, TicketSheet, TicketTask
 from ..refusals import NotAColleague, TaskGone
+from ..rules.roles import StewardRole
 from ..rules.tickets import Level, Sort, State, Worked, is_review_due
-from ..tickets import settings_of
+from ..tickets import decider_of, settings_of
 
 WHILE_INVESTIGATED = (*BEFORE_DECISION, State.EXECUTED)
 WHILE_DONE = (State.INVESTIGATED, State.DECIDED, State.EXECUTED, State.PASSED_ON)
@@ -70,7 +71,8 @@ def write_sheet(
 ) -> TicketSheet:
     """Write down what the investigation found; what it said before is kept beside it. One that says the same is no new one.
 
-    Whoever looks into it takes it. Raises NotAllowed, CannotMove.
+    Whoever looks into it takes it. What is under way and turns out to be management's to decide, waits for that decision.
+    Raises NotAllowed, CannotMove.
     """
     held = _worked_on(case, by, at, WHILE_INVESTIGATED)
     if process is not None and process.organisation_id != held.organisation_id:
@@ -88,10 +90,13 @@ def write_sheet(
         return last
     if held.state == State.ASKED:
         make_move(case=held, move="take", by=by, at=at)
+    decided_by = decider_of(held)
     sheet = TicketSheet.objects.create(case=held, at=at, by=by, **said)
     TicketDetail.objects.filter(case=held).update(process=process, effort_hours=effort_hours)
-    fact = e.TicketSheetWritten(case_id=held.pk, hours=effort_hours)
-    tell(case=lock(held, by=by, at=at), fact=fact, by=by, at=at)
+    now = lock(held, by=by, at=at)
+    tell(case=now, fact=e.TicketSheetWritten(case_id=held.pk, hours=effort_hours), by=by, at=at)
+    if now.state == State.EXECUTED and decider_of(now) == StewardRole.MANAGEMENT != decided_by:  # beheer:3
+        make_move(case=now, move="submit_again", by=by, at=at)
     return sheet
 
 
@@ -105,13 +110,20 @@ def add_task(
     owner: Person | None = None,
     due_on: date | None = None,
     sort: Sort = Sort.WORK,
+    once: UUID | None = None,
 ) -> TicketTask:
-    """Add something to do. A colleague who gets it sees the ticket from then on. Raises NotAllowed, CannotMove, NotAColleague."""
+    """Add something to do. A colleague who gets it sees the ticket from then on. A form sent twice (`once`) is one task.
+
+    Raises NotAllowed, CannotMove, NotAColleague.
+    """
     held = _worked_on(case, by, at, WHILE_DONE)
+    if once is not None and (known := held.ticket_tasks.filter(once=once).first()):
+        return known
     _check_owner(held, owner)
     task = TicketTask.objects.create(
-        case=held, sort=sort, what=" ".join(what.split())[:200], owner=owner, due_on=due_on, added_at=at, added_by=by
-    )
+        case=held, sort=sort, what=" ".join(what.split())[:200], owner=owner, due_on=due_on, added_at=at, added_by=by,
+        once=once,
+    )  # fmt: skip
     tell(case=held, fact=_given(task), by=by, at=at)
     return task
 
@@ -131,10 +143,12 @@ def plan_task(*, task: TicketTask, owner: Person | None, due_on: date | None, by
 
 @transaction.atomic
 def finish_task(*, task: TicketTask, by: Person, at: datetime) -> None:
-    """Say that a task is done: its owner, or who works on the ticket. Raises NotAllowed, TaskGone."""
+    """Say that a task is done: its owner, or who works on the ticket, while that is open. Raises NotAllowed, CannotMove, TaskGone."""
     held = lock(task.case, by=by, at=at)
     if not may_see(by, held) or not (task.owner_id == by.pk or agent(by, held)):
         raise NotAllowed
+    if not held.is_open:
+        raise CannotMove
     now = _open_task(task)
     now.done_at, now.done_by = at, by
     now.save(update_fields=["done_at", "done_by"])
@@ -148,8 +162,9 @@ def drop_task(*, task: TicketTask, by: Person, at: datetime) -> None:
     now = _open_task(task)
     if now.sort != Sort.WORK:
         raise NotAllowed
+    fact = e.TicketTaskDropped(case_id=held.pk, task_id=now.pk)
     now.delete()
-    held.save()
+    tell(case=held, fact=fact, by=by, at=at)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.db.models import Q
@@ -68,11 +69,16 @@ def tasks(request: PersonRequest, number: str) -> HttpResponse:
     """One more task."""
     case = worked_on(request, number)
     assert case.organisation is not None  # a ticket always has one
-    form = TaskForm(colleagues_of(case.organisation), request.POST if request.method == "POST" else None)
+    form = TaskForm(
+        colleagues_of(case.organisation), request.POST if request.method == "POST" else None, initial={"once": uuid4()}
+    )
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
         try:
-            add_task(case=case, what=given["what"], owner=form.the_owner, due_on=given["due_on"], by=request.user, at=now())
+            add_task(
+                case=case, what=given["what"], owner=form.the_owner, due_on=given["due_on"], once=given["once"],
+                by=request.user, at=now(),
+            )  # fmt: skip
         except Refusal as refusal:
             form.add_error(None, str(refusal.message))
         else:

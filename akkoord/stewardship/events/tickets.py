@@ -75,6 +75,13 @@ class TicketTaskDone(CaseFact):
 
 
 @dataclass(frozen=True)
+class TicketTaskDropped(CaseFact):
+    """A task was not needed and taken away."""
+
+    task_id: int | None = None
+
+
+@dataclass(frozen=True)
 class TicketPassedToVendor(CaseFact):
     """A fault in the software was reported to the vendor's desk."""
 

@@ -88,6 +88,7 @@ class SheetForm(forms.Form):
 class TaskForm(forms.Form):
     """Something to do, by whom and by when."""
 
+    once = forms.UUIDField(widget=forms.HiddenInput, required=False)
     what = forms.CharField(label=_("What must be done?"), max_length=200)
     owner = forms.ChoiceField(label=_("By whom?"), required=False)
     due_on = forms.DateField(
@@ -99,7 +100,7 @@ class TaskForm(forms.Form):
         self.people = {p.pk: p for p in people}
         _choose(self.fields["owner"], [("", _("nobody yet")), *((str(p.pk), p.name) for p in self.people.values())])
         if is_known:
-            del self.fields["what"]
+            del self.fields["what"], self.fields["once"]
 
     @property
     def the_owner(self) -> Person | None:

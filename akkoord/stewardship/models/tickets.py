@@ -88,6 +88,7 @@ class TicketTask(models.Model):
     added_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     done_at = models.DateTimeField(null=True)
     done_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    once = models.UUIDField(null=True)  # the form it came from: sent twice is one task
 
     objects = TicketTasks.as_manager()
 
@@ -97,6 +98,7 @@ class TicketTask(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(sort__in=[*map(str, Sort)]), name="ticket_task_sort"),
             models.CheckConstraint(condition=Q(done_by=None) | ~Q(done_at=None), name="ticket_task_done_by_when_done"),
+            models.UniqueConstraint(fields=["case", "once"], name="ticket_task_of_a_form_once"),
         ]
 
     def __str__(self) -> str:

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -12,6 +14,7 @@ from akkoord.cases.actions import add_to_case, assign_case, make_move, write_not
 from akkoord.cases.models import Case, Message
 from akkoord.cases.refusals import CannotMove, NotAllowed, NothingSaid
 from akkoord.cases.rights import may_see
+from akkoord.cases.tests.reading import signed_in, words_of
 from akkoord.clocks.models import Clock
 from akkoord.clocks.rules import Verdict
 from akkoord.notifications.models import Mail
@@ -125,6 +128,24 @@ def test_above_the_threshold_management_decides(world) -> None:
     assert case.state == "executed"
 
 
+def test_what_turns_out_larger_than_the_threshold_is_decided_again_by_management(world) -> None:
+    set_up_tickets(organisation=world.customer, threshold_hours=16, by=world.submitter, at=AT)
+    case = approved(world)
+    investigates(world, case, hours=16)
+    case.refresh_from_db()
+    assert case.state == "executed", "not above it"
+    investigates(world, case, hours=17)
+    case.refresh_from_db()
+    assert case.state == "up_for_decision" and not Clock.objects.of(case.key).open().exists()
+    with pytest.raises(NotAllowed):
+        make_move(case=case, move="approve", by=world.manager, at=AT)
+    make_move(case=case, move="approve", by=world.administrator, at=AT)
+    assert (case.state, case.clock("execution").verdict) == ("executed", Verdict.RUNNING)
+    investigates(world, case, hours=400)
+    case.refresh_from_db()
+    assert case.state == "executed", "management decided on it"
+
+
 def test_without_an_owner_of_the_process_the_administrator_begins(world) -> None:
     case = asks(world, process="Rapportages en koppelingen")
     investigates(world, case, process="Rapportages en koppelingen")
@@ -234,6 +255,37 @@ def test_a_task_is_for_a_colleague_and_test_and_word_to_colleagues_stay(world) -
     extra = add_task(case=case, what="Overbodig", by=world.submitter, at=AT)
     drop_task(task=extra, by=world.submitter, at=AT)
     assert case.ticket_tasks.count() == 2
+    told = Event.objects.get(subject=case.key, name="TicketTaskDropped")
+    assert (told.data["task_id"], told.by_id, told.audience) == (extra.pk, world.submitter.pk, "organisation_only")
+    page = words_of(signed_in(world.submitter).get(case.get_absolute_url(), at=AT).content.decode())
+    assert "haalde een taak weg." in page
+
+
+def test_a_task_that_is_sent_twice_stands_once_and_its_key_counts_on_its_own_ticket(world) -> None:
+    once, cases = uuid4(), [approved(world), approved(world)]
+    for case in cases:
+        tasks = {add_task(case=case, what="Testen", by=world.submitter, at=AT, once=once).pk for _each in range(2)}
+        assert len(tasks) == 1 and case.ticket_tasks.filter(sort=Sort.WORK).count() == 1
+    reader, there = signed_in(world.submitter), f"/stewardship/tickets/{cases[0].number}/tasks"
+    key = re.search(r'name="once"[^>]*value="([^"]+)"', reader.get(there, at=AT).content.decode())
+    assert key is not None
+    for _each in range(2):
+        assert reader.post(there, {"what": "Bellen", "owner": "", "due_on": "", "once": key[1]}, at=AT).status_code == 303
+    assert cases[0].ticket_tasks.filter(what="Bellen").count() == 1
+
+
+def test_nothing_is_finished_on_a_ticket_that_is_over(world) -> None:
+    case = asks(world)
+    investigates(world, case)
+    case.refresh_from_db()
+    own = add_task(case=case, what="Uitzoeken", owner=world.member, by=world.submitter, at=AT)
+    make_move(case=case, move="submit", by=world.submitter, at=AT)
+    make_move(case=case, move="decline", by=world.manager, at=AT, text="Te duur.")
+    for somebody in (world.member, world.submitter):
+        with pytest.raises(CannotMove):
+            finish_task(task=own, by=somebody, at=AT)
+    own.refresh_from_db()
+    assert own.done_at is None
 
 
 def test_clocks_run_on_the_organisations_own_agreement(world) -> None:

@@ -88,8 +88,13 @@ def _summary(report: MonthReport) -> Section:
         ngettext("%(num)s case was handled.", "%(num)s cases were handled.", handled) % {"num": thousands(handled)},
     ]
     if report.ratings:
-        mean = {"mean": decimal(sum(report.ratings) / len(report.ratings)), "count": thousands(len(report.ratings))}
-        said.append(_("You gave %(mean)s stars on average, in %(count)s ratings.") % mean)
+        given = len(report.ratings)
+        told = ngettext(
+            "You gave %(mean)s stars on average, in %(num)s rating.",
+            "You gave %(mean)s stars on average, in %(num)s ratings.",
+            given,
+        )
+        said.append(told % {"mean": decimal(sum(report.ratings) / given), "num": thousands(given)})
     most = max(counts.values(), default=1)
     rows = [Bar(verdict_word(key), counts[key] / most, thousands(counts[key]), look(key)) for key in ORDER if counts.get(key)]
     return Section("summary", _("In short"), said, [bars(rows, _("Promises by verdict"))] if rows else [])
@@ -235,7 +240,7 @@ def _promises(report: MonthReport) -> Section:
         ]
         for promise in report.promises
     ]
-    told = _("The agreement is %(code)s %(version)s.") % {"code": report.agreement, "version": report.version}
+    told = _("Judged by version %(version)s of your agreement.") % {"version": report.version}
     tables = [Table(_("Every promise of the agreement"), head, rows), *_follows(report)]
     return Section("promises", _("Every promise"), [told], tables=tables)
 

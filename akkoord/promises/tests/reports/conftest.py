@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A month to report: October 2026 of two customers, with files kept in a folder of the test's own."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -28,8 +28,19 @@ def files(settings, tmp_path) -> Iterator[None]:
 
 
 @pytest.fixture
-def october(world: World) -> World:
+def october(kept_october: None, world: World) -> World:
     """One case handled in a day and rated, one too late, one still open; the day that cluster A was down."""
+    return world
+
+
+@pytest.fixture(scope="module")
+def kept_october(keep: Callable[[Callable[[], object]], None]) -> None:
+    """Once for a file: a month of a dozen customers takes a while to judge."""
+    keep(write_october)
+
+
+def write_october() -> None:
+    world = World()
     handled = world.reports("Geheime loonkwestie", at="Thu 2026-10-01 09:30", priority=2)
     make_move(case=handled, move="resolve", by=world.agent, at=amsterdam("Thu 2026-10-01 15:30"), text="Hersteld.")
     rate_case(case=handled, by=world.submitter, at=amsterdam("Thu 2026-10-01 16:00"), stars=4, remark="Fijn.")
@@ -43,4 +54,3 @@ def october(world: World) -> World:
     close_outage(outage, ended_at=amsterdam("Wed 2026-10-07 10:00"), by=world.operator, at=amsterdam("Wed 2026-10-07 10:00"))
     count_promises(by=None, at=AT)
     judge_missing_months(by=None, at=AT)
-    return world

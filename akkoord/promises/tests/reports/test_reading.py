@@ -123,7 +123,8 @@ def test_both_languages_say_it_in_their_own_words(october):
     assert "Je gaf gemiddeld 4,0 sterren" in said["nl"] and "You gave 4.0 stars on average" in said["en"]
 
 
-def test_february_ends_where_march_begins(world):
+def test_february_ends_where_march_begins(october):
+    world = october
     for when in ("Sat 2026-02-28 23:30", "Sun 2026-03-01 00:30"):
         case = world.reports(when, at=when)
         make_move(case=case, move="resolve", by=world.agent, at=amsterdam(when) + timedelta(minutes=10), text="Hersteld.")

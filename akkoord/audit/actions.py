@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import connection
 
-from akkoord.scope.models import columns_of
+from akkoord.scope.models import columns_handed_on, columns_of
 from akkoord.scope.rules import Audience, Circle
 
 from .events import Fact
@@ -44,3 +44,8 @@ def note_reading(*, by: int, at: datetime, subject: str, organisation: int | Non
 def follow_circle(*, by: int | None, at: datetime, subject: str, circle: Circle) -> None:
     """Give what happened to a subject the circle that the subject has now (it was accepted into an organisation)."""
     Event.objects.filter(subject=subject, audience=circle.audience).update(**columns_of(circle))
+
+
+def hand_on(*, by: int | None, at: datetime, subject: str, person: int, successor: int) -> None:
+    """Let `successor` know of what happened to a subject instead of `person`, wherever that one was named."""
+    Event.objects.filter(subject=subject, persons__contains=[person]).update(**columns_handed_on(person, successor))

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from akkoord.cases.models import Case
 from akkoord.people.models import Membership, Person
 from akkoord.scope.database import scoped
 from akkoord.scope.rules import SYSTEM
 
 from .hearing import managers
+from .kinds.confidential import decider_of
 from .models.partners import Partner
 from .programme import today_of
 
@@ -17,7 +19,14 @@ from .programme import today_of
 def deciders(reporter: Person) -> list[Person]:
     """Who may decide about what this person reports."""
     with scoped(SYSTEM):
-        return [person for person in managers() if person.pk != reporter.pk]
+        return [person for person in managers() if person.is_active and person.pk != reporter.pk]
+
+
+def decider_left(case: Case) -> bool:
+    """Whether who decides about a report no longer can: they left, or look after partners no more."""
+    reporter = case.reporter
+    assert reporter is not None  # nobody reports without an account
+    return decider_of(case).pk not in {person.pk for person in deciders(reporter)}
 
 
 def concerned(at: datetime) -> list[Partner]:

@@ -13,6 +13,7 @@ from akkoord.cases.rights import agent
 from akkoord.people.models import Person
 from akkoord.web.parts import part
 
+from .confidants import decider_left
 from .kinds.confidential import BREACH_REPORT, HEARING_OF
 
 
@@ -22,6 +23,13 @@ def show_both_sides(case: Case, page: CasePage, request: HttpRequest) -> Markup 
         return None
     hearings = Case.objects.visible_to(page.person).filter(hearing__report=case).select_related("hearing__heard")
     return part("partners/network/both_sides.html", {"case": case, "hearings": list(hearings.order_by("opened_at"))}, request)
+
+
+def show_decider_left(case: Case, page: CasePage, request: HttpRequest) -> Markup | None:
+    """For the reporter, when whom they named can no longer decide: the way to name another one."""
+    if case.kind_name != BREACH_REPORT.name or not case.is_open or not case.is_reported_by(page.person) or not decider_left(case):
+        return None
+    return part("partners/network/decider_left.html", {"case": case}, request)
 
 
 def hear_in_confidence(case: Case, event: Event) -> list[Person] | None:

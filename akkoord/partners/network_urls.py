@@ -49,6 +49,7 @@ urlpatterns = [
     path("partner-desk/agreements/<int:pk>/decision", desk_leads.decide_on_permission, name="partner_desk_decide_permission"),
     # breaches, in confidence
     path("conduct/report", confidential.report, name="report_breach"),
+    path("conduct/reports/<str:number>/decider", confidential.name_decider, name="name_decider"),
     path("conduct/reports/<str:number>/hearing", confidential.hear, name="hear_other_side"),
     path("conduct/reports/<str:number>/decision", confidential.decide, name="decide_report"),
     # leads and assignments

@@ -8,7 +8,7 @@ from akkoord.desk import slots as of_desk
 from akkoord.web import frame
 
 from . import beside, case_blocks, connector_dues, dues, network_dues, own_dues
-from .confidential_blocks import hear_in_confidence, show_both_sides
+from .confidential_blocks import hear_in_confidence, show_both_sides, show_decider_left
 from .connector_blocks import hear_of_certification, show_certificate, show_report_asked
 from .places import show_places
 
@@ -18,6 +18,7 @@ def fill() -> None:
     frame.PLACES.fill(show_places)
     of_cases.CASE_TOP.fill(show_report_asked)
     of_cases.CASE_TOP.fill(show_both_sides)
+    of_cases.CASE_TOP.fill(show_decider_left)
     of_cases.CASE_HEARERS.fill(hear_in_confidence)
     of_cases.CASE_SIDE.fill(show_certificate)
     of_cases.CASE_HEARERS.fill(hear_of_certification)

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F, Func, Value
+from django.db.models.functions import Cast
 
 from .rules import Audience, Circle
 
@@ -36,3 +38,9 @@ def columns_of(circle: Circle) -> dict[str, Any]:
         "parties": list(circle.parties),
         "persons": list(circle.persons),
     }
+
+
+def columns_handed_on(person: int, successor: int) -> dict[str, Any]:
+    """The column values that let `successor` know of a row instead of `person`, among the persons whom it names."""
+    gone, new = (Cast(Value(each), models.BigIntegerField()) for each in (person, successor))
+    return {"persons": Func(F("persons"), gone, new, function="array_replace")}

@@ -4,7 +4,7 @@
 from .assigning import assign_case, follow_case, unfollow_case
 from .erasing import erase_person
 from .files import attach_file
-from .joining import accept_case, link_cases, merge_case
+from .joining import accept_case, hand_on_case, link_cases, merge_case
 from .messages import add_to_case, keep_draft, say, write_note
 from .moving import make_move
 from .opening import open_case
@@ -18,6 +18,7 @@ __all__ = [
     "attach_file",
     "erase_person",
     "follow_case",
+    "hand_on_case",
     "keep_draft",
     "link_cases",
     "lock",

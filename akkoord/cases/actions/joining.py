@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Link and merge cases; accept one into an organisation."""
+"""Link and merge cases; accept one into an organisation, hand one on among the persons whom it names."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from akkoord.audit import actions as audit
 from akkoord.clocks import actions as clocks
 from akkoord.clocks.models import Clock
 from akkoord.people.models import Organisation, Person
+from akkoord.scope.models import columns_handed_on
 
 from ..events import CaseAccepted, CaseLinked, CaseMerged
 from ..models import Attachment, Case, Link, Message
@@ -74,3 +75,23 @@ def accept_case(*, case: Case, organisation: Organisation, by: Person, at: datet
         rows = model._default_manager.filter(case=held)
         rows.update(organisation=organisation)
     tell(case=held, fact=CaseAccepted(case_id=held.pk, organisation_id=organisation.pk), by=by, at=at)
+
+
+@transaction.atomic
+def hand_on_case(*, case: Case, person: Person, successor: Person, by: Person, at: datetime) -> Case:
+    """Let `successor` know of a case of named persons, and of everything on it, instead of `person`: notes and files too.
+
+    Whoever calls decides whether that may be and announces it; the running scope must be the system's. Mails that were sent
+    stay as they were sent.
+    """
+    held = lock(case, by=by, at=at)
+    for model in (Message, Attachment):
+        rows = model._default_manager.filter(case=held, persons__contains=[person.pk])
+        rows.update(**columns_handed_on(person.pk, successor.pk))
+    held.persons = [successor.pk if pk == person.pk else pk for pk in held.persons]
+    if held.assignee_id == person.pk:
+        held.assignee = successor
+    held.save()
+    clocks.follow_circle(subject=held.key, circle=held.circle, by=by.pk, at=at)
+    audit.hand_on(subject=held.key, person=person.pk, successor=successor.pk, by=by.pk, at=at)
+    return held

@@ -9,16 +9,20 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from akkoord.cases.actions import make_move, open_case
+from akkoord.cases.actions import hand_on_case, lock, make_move, open_case, tell
 from akkoord.cases.models import Case
 from akkoord.cases.refusals import CannotMove, NotAllowed
 from akkoord.clocks.rules import Verdict
 from akkoord.people.models import Organisation, Person
+from akkoord.scope.database import scoped
+from akkoord.scope.rules import SYSTEM
 
-from ..confidants import deciders, hearable
+from ..confidants import decider_left, deciders, hearable
+from ..events.confidential import OtherDeciderNamed
 from ..kinds.confidential import ANSWERED, BREACH_REPORT, CLOSED, HEARING, HEARING_OF, NEW, decider_of
+from ..models.confidential import BreachReportDetail, HearingDetail
 from ..models.partners import Partner
-from ..refusals.confidential import BothSidesFirst, HeardAlready, NoDecider, NotTheirs
+from ..refusals.confidential import BothSidesFirst, DeciderStays, HeardAlready, NoDecider, NotTheirs
 
 
 @transaction.atomic
@@ -43,6 +47,34 @@ def report_breach(
         kind=BREACH_REPORT, by=by, at=at, organisation=organisation, subject=_("Confidential report"), text=text,
         persons=[by.pk, decider.pk], detail={"partner": partner, "partner_name": partner.name, "decider": decider, "rule": rule}, once=once,
     )  # fmt: skip
+
+
+@transaction.atomic
+def name_other_decider(*, report: Case, decider: Person, by: Person, at: datetime) -> None:
+    """The reporter lets another colleague of the vendor decide, because the one before no longer can.
+
+    That one reads from now on what the one before could read, of the hearings too; the one before nothing more. Who was
+    heard is told nothing of it: it would say that the reporter did something. Raises NotAllowed, CannotMove, DeciderStays,
+    NoDecider.
+    """
+    held = lock(report, by=by, at=at)
+    if held.kind_name != BREACH_REPORT.name or by.pk not in held.persons or not held.is_reported_by(by):
+        raise NotAllowed
+    if not held.is_open:
+        raise CannotMove
+    if not decider_left(held):
+        raise DeciderStays
+    if decider.pk not in {person.pk for person in deciders(by)}:
+        raise NoDecider
+    gone = decider_of(held)
+    with scoped(SYSTEM):  # notes and hearings are not the reporter's to read
+        held = hand_on_case(case=held, person=gone, successor=decider, by=by, at=at)
+        BreachReportDetail.objects.filter(case=held).update(decider=decider)
+        for hearing in Case.objects.filter(hearing__report=held):
+            hand_on_case(case=hearing, person=gone, successor=decider, by=by, at=at)
+        HearingDetail.objects.filter(report=held).update(decider=decider)
+        tell(case=held, fact=OtherDeciderNamed(case_id=held.pk), by=by, at=at)
+    report.refresh_from_db()
 
 
 @transaction.atomic

@@ -17,6 +17,11 @@ class OtherSideHeard(CaseFact):
 
 
 @dataclass(frozen=True)
+class OtherDeciderNamed(CaseFact):
+    """The reporter named another colleague of the vendor to decide, because the one before no longer can."""
+
+
+@dataclass(frozen=True)
 class BreachFound(CaseFact):
     """The code was broken."""
 

@@ -45,6 +45,19 @@ class BreachForm(Once):
         rule.choices = [("", _("I do not know")), *rules]
 
 
+class DeciderForm(Once):
+    """Who decides from now on."""
+
+    decider = forms.TypedChoiceField(
+        label=_("Who decides?"), coerce=int, choices=(), help_text=_("Besides you, only this colleague of ours reads it.")
+    )
+
+    def __init__(self, deciders: Iterable[Person], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.deciders = {person.pk: person for person in deciders}
+        self.offer("decider", [(pk, person.name) for pk, person in self.deciders.items()])
+
+
 class HearForm(Once):
     """Whom to hear, and what to ask."""
 

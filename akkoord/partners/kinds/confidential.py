@@ -70,6 +70,7 @@ BREACH_REPORT = Kind(
     lines=EVERY_CASE
     | {
         e.BreachReported: Line("lock", _("{who} reported this in confidence."), _("A confidential report")),
+        e.OtherDeciderNamed: Line("user", _("{who} named another colleague to decide."), _("You decide about a confidential report")),
         e.OtherSideHeard: Line("users", _("{who} asked the other side.")),
         e.BreachFound: Line("check", _("{who} found that the code was broken."), _("A decision about the confidential report")),
         e.NoBreachFound: Line("check", _("{who} found no breach."), _("A decision about the confidential report")),

@@ -21,11 +21,11 @@ from akkoord.people.rules import OrganisationKind
 from akkoord.web.moments import now
 from akkoord.web.refusals import Refusal
 
-from ..actions.confidential import decide_report, hear_other_side, report_breach
+from ..actions.confidential import decide_report, hear_other_side, name_other_decider, report_breach
 from ..asking import once, sent
 from ..code import code_at
 from ..confidants import concerned, deciders, hearable
-from ..forms.confidential import BreachForm, DecisionForm, HearForm
+from ..forms.confidential import BreachForm, DeciderForm, DecisionForm, HearForm
 from ..kinds.confidential import BREACH_REPORT, decider_of
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
@@ -57,6 +57,27 @@ def report(request: PersonRequest) -> HttpResponse:
     title = _("Report a breach in confidence")
     lead = _("Only you and the colleague whom you name can read it. They hear both sides before they decide.")
     return _shown(request, form, title, lead, _("Send in confidence"))
+
+
+@person_door
+@require_http_methods(GET_OR_POST)
+def name_decider(request: PersonRequest, number: str) -> HttpResponse:
+    """The reporter names who decides, when the one whom they named no longer can."""
+    case = find_case(number, request.user)
+    if case is None or case.kind_name != BREACH_REPORT.name or not case.is_reported_by(request.user):
+        raise Http404
+    form = DeciderForm(deciders(request.user), sent(request))
+    if request.method == "POST" and form.is_valid():
+        decider = form.deciders[form.cleaned_data["decider"]]
+        try:
+            name_other_decider(report=case, decider=decider, by=request.user, at=now())
+        except Refusal as refusal:
+            form.add_error(None, str(refusal.message))
+        else:
+            messages.success(request, _("From now on %(who)s decides.") % {"who": decider.name})
+            return _to(case)
+    lead = _("They read everything that was written here, and hear both sides before they decide.")
+    return _shown(request, form, _("Name another colleague"), lead, _("Let them decide"), case)
 
 
 @person_door

@@ -15,6 +15,13 @@ class NoDecider(Refusal):
     message = _("Choose who decides: somebody of ours who looks after partners, and not you yourself.")
 
 
+class DeciderStays(Refusal):
+    """Another one is to decide while the one who was named can."""
+
+    code = "decider_stays"
+    message = _("Whom you named can still decide.")
+
+
 class NotTheirs(Refusal):
     """Who is to be heard is not of the partner, or is the reporter."""
 

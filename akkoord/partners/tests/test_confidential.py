@@ -18,9 +18,11 @@ from akkoord.cases.tests.reading import signed_in, words_of
 from akkoord.clocks.models import Clock
 from akkoord.clocks.rules import Verdict
 from akkoord.notifications.models import Mail
-from akkoord.partners.actions.confidential import decide_report, hear_other_side, report_breach
+from akkoord.partners.actions.confidential import decide_report, hear_other_side, name_other_decider, report_breach
 from akkoord.partners.models import BreachReportDetail, HearingDetail
-from akkoord.partners.refusals.confidential import BothSidesFirst, HeardAlready, NoDecider, NotTheirs
+from akkoord.partners.refusals.confidential import BothSidesFirst, DeciderStays, HeardAlready, NoDecider, NotTheirs
+from akkoord.people.models import Membership, Person
+from akkoord.people.rules import OrganisationKind
 from akkoord.scope.database import scoped
 from akkoord.site.world.moments import amsterdam
 
@@ -187,3 +189,72 @@ def test_the_forms_send_once_and_keep_what_was_typed(network):
     assert desk.post(f"{there}/decision", {"decision": "none", "text": "Niets.", "told": "Klaar."}, at=AT).status_code == 303
     assert signed_in(network.world.agent).get("/conduct/report", at=AT).status_code == 200, "colleagues report too"
     assert signed_in(network.world.stranger).get("/conduct/report", at=AT).status_code == 404
+
+
+@pytest.fixture
+def successor(network):
+    """Another colleague looks after partners, and Mirte no longer does."""
+    vendor = Membership.objects.filter(organisation__kind=OrganisationKind.VENDOR)
+    vendor.filter(person=network.world.agent).update(roles=["partner_manager"])
+    vendor.filter(person=network.mirte).update(roles=["consultant"])
+    return Person.objects.get(pk=network.world.agent.pk)
+
+
+def test_another_colleague_decides_when_the_first_one_left_and_reads_it_all(
+    network, report, hearing, run_jobs, mailoutbox, successor
+):
+    mirte = Person.objects.get(pk=network.mirte.pk)
+    write_note(case=report, by=mirte, at=AT, text="Eerst Roos bellen.")
+    make_move(case=hearing, move="answer", by=network.roos, at=AT, text="We belden niemand.")
+    run_jobs()
+    mailoutbox.clear()
+    with scoped(network.jeroen.scope):
+        name_other_decider(report=report, decider=successor, by=network.jeroen, at=AT)
+    run_jobs()
+    assert [m.to for m in mailoutbox] == [[successor.email]] and SECRET not in mailoutbox[0].subject
+    pages = [signed_in(successor).get(case.get_absolute_url(), at=AT) for case in (report, hearing)]
+    read = " ".join(words_of(page.content.decode()) for page in pages)
+    assert all(said in read for said in (SECRET, "Eerst Roos bellen.", "We belden niemand.", "Roos Verhagen"))
+    with scoped(successor.scope), connection.cursor() as cursor:
+        cursor.execute("SELECT akkoord_search(%s, 10)", [SECRET])
+        assert report.pk in {row[0] for row in cursor.fetchall()}
+        assert Clock.objects.of(hearing.key).exists()
+    for case in (report, hearing):
+        assert signed_in(mirte).get(case.get_absolute_url(), at=AT).status_code == 404
+        with scoped(mirte.scope):
+            assert not Message.objects.filter(case=case).exists() and not Event.objects.filter(subject=case.key).exists()
+    jeroens = words_of(signed_in(network.jeroen).get(report.get_absolute_url(), at=AT).content.decode())
+    assert "Eerst Roos bellen." not in jeroens, "a note stays with who decides"
+    roos = words_of(signed_in(network.roos).get(hearing.get_absolute_url(), at=AT).content.decode())
+    assert "Jeroen" not in roos and "andere collega" not in roos
+    with scoped(network.roos.scope):
+        assert not Event.objects.filter(by_id=network.jeroen.pk).exists()
+    decide_report(report=report, is_breach=False, text="Niets.", told="Klaar.", by=successor, at=AT)
+    report.refresh_from_db()
+    assert report.state == "no_breach"
+
+
+def test_the_page_asks_the_reporter_for_another_decider_and_nobody_else(network, report, successor):
+    there = f"/conduct/reports/{report.number}/decider"
+    for other in (network.roos, network.world.lead, network.world.stranger, successor, network.mirte):
+        assert signed_in(Person.objects.get(pk=other.pk)).get(there, at=AT).status_code == 404, other
+    reader = signed_in(network.jeroen)
+    assert "Wijs een andere collega aan" in reader.get(report.get_absolute_url(), at=AT).content.decode()
+    assert reader.post(there, {"decider": network.mirte.pk}, at=AT).status_code == 422
+    assert reader.post(there, {"decider": successor.pk}, at=AT).status_code == 303
+    assert BreachReportDetail.objects.get(case=report).decider == successor
+    assert "Wijs een andere collega aan" not in reader.get(report.get_absolute_url(), at=AT).content.decode()
+    again = reader.post(there, {"decider": successor.pk}, at=AT)
+    assert again.status_code == 422, "who can decide stays"
+
+
+def test_while_the_decider_is_there_or_it_is_over_nobody_else_is_named(network, report):
+    with pytest.raises(DeciderStays):
+        name_other_decider(report=report, decider=network.mirte, by=network.jeroen, at=AT)
+    Person.objects.filter(pk=network.mirte.pk).update(is_active=False)
+    for refused, by in ((NoDecider, network.jeroen), (NotAllowed, network.roos), (NotAllowed, network.mirte)):
+        with pytest.raises(refused):
+            name_other_decider(report=report, decider=network.world.agent, by=by, at=AT)
+    make_move(case=report, move="withdraw", by=network.jeroen, at=AT)
+    with pytest.raises(CannotMove):
+        name_other_decider(report=report, decider=network.world.agent, by=network.jeroen, at=AT)

@@ -25,9 +25,7 @@ class Names:
         known = Person.objects.filter(pk__in=[p for p in wanted if p]).values_list("pk", "name")
         self.people: Mapping[int, str] = dict(known)
         others = {e.data.get("other_id") or e.data.get("into_id") for e in events} - {None}
-        # on a page only the cases that the reader may see have a number
-        cases = Case.objects.visible_to(reader) if reader else Case.objects.all()
-        self.cases: Mapping[int, Case] = cases.in_bulk(list(others)) if others else {}
+        self.cases: Mapping[int, Case] = _cases(list(others), reader) if others else {}
         organisations = {e.data.get("organisation_id") for e in events} - {None}
         self.organisations: Mapping[int, Organisation] = (
             Organisation.objects.in_bulk(list(organisations)) if organisations else {}
@@ -48,6 +46,11 @@ class Names:
         if reader is not None and pk == reader.pk:
             return _("yourself") if pk == by else pgettext("object", "you")
         return self.people.get(pk) or _("somebody")
+
+
+def _cases(keys: list[int], reader: Person | None) -> dict[int, Case]:
+    """On a page only the cases that the reader may see have a number."""
+    return (Case.objects.visible_to(reader) if reader else Case.objects.all()).in_bulk(keys)
 
 
 def line_of(kind: Kind, event: Event) -> Line | None:

@@ -96,10 +96,9 @@ def show_origin(case: Case, page: CasePage, request: HttpRequest) -> Markup | No
     """On an incident that was passed on: from which ticket, for who sees that ticket. The vendor reads nothing here."""
     if page.for_vendor or case.kind_name == TICKET.name:
         return None
-    found = TicketPassing.objects.filter(other=case).select_related("case").first()
-    if found is None or not Case.objects.visible_to(page.person).filter(pk=found.case_id).exists():
-        return None
-    return _shown("stewardship/blocks/origin.html", request, {"ticket": found.case})
+    passed_on = list(TicketPassing.objects.filter(other=case).values_list("case", flat=True)[:1])
+    ticket = Case.objects.visible_to(page.person).filter(pk__in=passed_on).first() if passed_on else None
+    return _shown("stewardship/blocks/origin.html", request, {"ticket": ticket}) if ticket else None
 
 
 def show_actions(case: Case, page: CasePage, request: HttpRequest) -> Markup | None:

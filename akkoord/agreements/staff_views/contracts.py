@@ -66,6 +66,7 @@ def individual_terms(request: PersonRequest, pk: int) -> HttpResponse:
     """Check individual terms and show what they change, or enter them from a date."""
     found = _contract(pk)
     form = IndividualTermsForm(request.POST)
+    form.fields["from_on"].required = "check" not in request.POST  # what they change is the same on any day
     if not form.is_valid():
         return _page(request, found, terms_form=form)
     try:

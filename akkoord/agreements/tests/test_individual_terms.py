@@ -100,7 +100,7 @@ def test_the_page_checks_compares_and_enters_and_the_agreement_says_which_are_in
     contract = Contract.objects.get(organisation=world.customer)
     address = f"/agreement/contracts/{contract.pk}/individual-terms"
     given: dict[str, Any] = {"overrides": SHARPER, "from_on": "2026-12-01"}
-    checked = words_of(author.post(address, given | {"check": "1"}, at=AT).content.decode())
+    checked = words_of(author.post(address, given | {"check": "1", "from_on": ""}, at=AT).content.decode())
     assert "1 werkdag wordt 4 uur" in checked and "beter voor jou" in checked
     assert Contract.objects.get(organisation=world.customer).overrides == {}, "checking enters nothing"
     for odd in ({"overrides": "x: ["}, {"overrides": "9.9/none: {by: vendor}"}, {"from_on": "2026-11-01"}, {"from_on": ""}):

@@ -13,7 +13,7 @@ from akkoord.scope.rules import SYSTEM
 from .hearing import managers
 from .kinds.confidential import decider_of
 from .models.partners import Partner
-from .programme import today_of
+from .programme import partners_at
 
 
 def deciders(reporter: Person) -> list[Person]:
@@ -32,7 +32,7 @@ def decider_left(case: Case) -> bool:
 def concerned(at: datetime) -> list[Partner]:
     """Every partner now: the directory names them to everybody."""
     with scoped(SYSTEM):
-        return list(Partner.objects.on(today_of(at)).select_related("organisation"))
+        return list(partners_at(at).select_related("organisation"))
 
 
 def hearable(partner: Partner, reporter_id: int | None) -> list[Person]:

@@ -20,7 +20,7 @@ from akkoord.agreements.models import Contract
 from akkoord.agreements.terms import Terms
 from akkoord.timing.durations import Duration, parse_duration
 
-from .models.partners import Partner
+from .models.partners import Partner, Partners
 from .refusals.partners import NoProgramme, NoSuchRequirement
 from .rules.partners import PartnerKind
 
@@ -133,6 +133,14 @@ def contract_of(partner: Partner, on: date) -> Contract | None:
 def today_of(at: datetime) -> date:
     """The date in the programme's zone. Raises NoProgramme."""
     return at.astimezone(ZoneInfo(programme_at(at).document.zone)).date()
+
+
+def partners_at(at: datetime) -> Partners:
+    """Who is partner on the programme's date; nobody while there is no programme."""
+    try:
+        return Partner.objects.on(today_of(at))
+    except NoProgramme:
+        return Partner.objects.none()
 
 
 AT_ONCE, BACK, INVITED = "may_end_at_once", "may_be_turned_back", "by_invitation_only"

@@ -26,10 +26,9 @@ from ..certifying import standing_of, standings
 from ..forms.connectors import CertificateAskForm, ConnectorForm, EndForm, SecurityReportForm
 from ..kinds.connectors import CERTIFICATION
 from ..models.connectors import Connector
-from ..models.partners import Partner
 from ..models.standing import READERS
 from ..places import DESK_TABS, PARTNER_TABS, tabs
-from ..programme import today_of
+from ..programme import partners_at
 from ..rights import ACTORS, is_manager, may_act
 from ..rules.certificates import ConnectorState, Score
 from ..wording.connectors import SCORES, state_words, verdict_of
@@ -192,7 +191,7 @@ def _shown(request: PersonRequest, template: str, context: Mapping[str, Any], st
 
 def _suppliers(person: Person) -> list[Organisation]:
     """The partners in whose name somebody may register a connector."""
-    partners = Partner.objects.visible_to(person).on(today_of(now())).select_related("organisation")
+    partners = partners_at(now()).visible_to(person).select_related("organisation")
     if not is_manager(person):
         partners = partners.filter(organisation__in=person.organisations_with(*ACTORS))
     return [partner.organisation for partner in partners]

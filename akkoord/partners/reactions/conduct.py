@@ -14,8 +14,7 @@ from akkoord.web.said import url
 from ..events.conduct import LeadRegistered, PermissionAsked
 from ..hearing import administrators_of, managers, tell
 from ..models import Assignment, CodeVersion, Lead, Permission, StatusReport
-from ..models.partners import Partner
-from ..programme import today_of
+from ..programme import partners_at
 from ..rules.conduct import PermissionKind
 from ..rules.leads import LATE, LeadState, Progress
 from ..wording.conduct import PERMISSIONS, PROGRESS
@@ -26,7 +25,7 @@ PARTNER_WHY, VENDOR_WHY = "partner", "vendor"
 def mail_code(event: Event) -> None:
     """A new version of the code of conduct asks everybody of every partner again."""
     version = CodeVersion.objects.get(pk=event.data["version_id"])
-    partners = Partner.objects.on(today_of(event.at)).values("organisation")
+    partners = partners_at(event.at).values("organisation")
     people = [m.person for m in Membership.objects.in_force().filter(organisation__in=partners).select_related("person")]
 
     def letter(person: Person) -> Letter:

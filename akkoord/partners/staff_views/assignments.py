@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -21,10 +22,9 @@ from ..asking import Question, ask, once, sent
 from ..assignment_stands import assignment_stands
 from ..forms.conduct import AssignmentForm, EndAssignmentForm
 from ..models import Assignment, Expert
-from ..models.partners import Partner
 from ..models.standing import READERS
 from ..page import show_desk
-from ..programme import today_of
+from ..programme import partners_at
 from ..wording.conduct import PROGRESS
 from ..wording.experts import day_words
 
@@ -46,12 +46,12 @@ def show_assignments(request: PersonRequest) -> HttpResponse:
 @require_http_methods(GET_OR_POST)
 def new_assignment(request: PersonRequest) -> HttpResponse:
     """A partner works at a customer."""
-    partners = Partner.objects.on(today_of(now())).select_related("organisation")
+    partners = partners_at(now()).select_related("organisation")
     experts = Expert.objects.in_force().select_related("person", "organisation")
     roles = [str(role) for role in MAKERS]
     colleagues = Membership.objects.in_force().filter(organisation__kind=OrganisationKind.VENDOR, roles__overlap=roles)
     consultants = [m.person for m in colleagues.select_related("person").order_by("person__name")]
-    first = {**once(), "consultant": request.user.pk, "starts_on": today_of(now())}
+    first = {**once(), "consultant": request.user.pk, "starts_on": timezone.localdate(now())}
     form = AssignmentForm(partners, experts, consultants, sent(request), initial=first)
 
     def act(given: dict[str, Any]) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -22,9 +23,8 @@ from ..doors import manager_door, reader_door
 from ..exam_stands import exam_stands, seats_left_of
 from ..forms.experts import ExamForm, ResultForm
 from ..models import Enrolment, ExamSession, Expert
-from ..models.partners import Partner
 from ..page import show_desk
-from ..programme import today_of
+from ..programme import partners_at
 from ..rights import is_manager
 from ..wording.experts import OUTCOMES, day_words, grade_words
 
@@ -38,8 +38,8 @@ URGENT = (Verdict.BROKEN, Verdict.AT_RISK)
 def show_exams(request: PersonRequest) -> HttpResponse:
     """Exams to come and just past, and experts whose exam lapsed or is in danger of it."""
     at = now()
-    today = today_of(at)
-    running = Partner.objects.on(today).values("organisation")
+    today = timezone.localdate(at)
+    running = partners_at(at).values("organisation")
     experts = Expert.objects.in_force().filter(organisation__in=running).select_related("person", "organisation__partner")
     stands = exam_stands(experts, at)
     urgent = sorted(

@@ -19,9 +19,8 @@ from ..asking import Question, ask, do, once, sent
 from ..doors import manager_door, reader_door
 from ..forms.experts import GatheringForm
 from ..models import Attendance, Expert, Gathering
-from ..models.partners import Partner
 from ..page import show_desk
-from ..programme import today_of
+from ..programme import partners_at
 from ..rights import is_manager
 from ..wording.experts import GATHERINGS
 
@@ -48,7 +47,7 @@ def show_gatherings(request: PersonRequest) -> HttpResponse:
 @require_http_methods(GET_OR_POST)
 def new_gathering(request: PersonRequest) -> HttpResponse:
     """Plan something that partners come to."""
-    form = GatheringForm(Partner.objects.on(today_of(now())).select_related("organisation"), sent(request), initial=once())
+    form = GatheringForm(partners_at(now()).select_related("organisation"), sent(request), initial=once())
 
     def act(given: dict[str, Any]) -> str:
         chosen = given.pop("partner")

@@ -23,9 +23,8 @@ from ..asking import Question, ask, do, first_error, once, sent
 from ..doors import manager_door, reader_door
 from ..forms.conduct import DecideForm, DeskLeadForm
 from ..models import Lead, Permission
-from ..models.partners import Partner
 from ..page import show_desk
-from ..programme import today_of
+from ..programme import partners_at
 from ..rights import is_manager
 from ..wording.conduct import LEADS, PERMISSIONS
 
@@ -56,7 +55,7 @@ def show_leads(request: PersonRequest) -> HttpResponse:
 @require_http_methods(GET_OR_POST)
 def new_lead(request: PersonRequest) -> HttpResponse:
     """Register a lead for a partner."""
-    form = DeskLeadForm(Partner.objects.on(today_of(now())).select_related("organisation"), sent(request), initial=once())
+    form = DeskLeadForm(partners_at(now()).select_related("organisation"), sent(request), initial=once())
 
     def act(given: dict[str, Any]) -> str:
         partner = form.partners[given.pop("partner")]

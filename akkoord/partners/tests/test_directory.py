@@ -217,3 +217,10 @@ def test_the_policy_counts_days_as_the_pages_do(db, moment, day):
         cursor.execute("SELECT qual FROM pg_policies WHERE tablename = 'partners_partner' AND policyname = 'scope'")
         (condition,) = cursor.fetchone()
     assert "partners_day(now())" in condition and "CURRENT_DATE" not in condition
+
+
+def test_without_a_programme_nobody_is_partner_and_the_forms_stand(zilvermeer, settings):
+    settings.PARTNER_PROGRAMME = "none"
+    assert concerned(AT) == []
+    for path in ("/conduct/report", "/partner-desk/leads/new", "/partner-desk/gatherings/new", "/partner-desk/assignments/new"):
+        assert signed_in(person("Mirte Holleman")).get(path, at=AT).status_code == 200, path

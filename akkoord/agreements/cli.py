@@ -128,7 +128,7 @@ def publish_file(arguments: Namespace) -> int:
     except (BadAgreement, OSError, CannotPublish) as error:
         print(error)
         return FAILED
-    print(f"{version.agreement.code} {version.number} holds from {version.effective_from:%Y-%m-%d %H:%M} UTC.")
+    print(f"{version.agreement.code} {version.number} holds from {file.document.effective_from} 00:00 in {file.document.zone}.")
     if announced:
         print("The administrators of every organisation that it concerns hear of it by mail, once a worker runs.")
     return 0

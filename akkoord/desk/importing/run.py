@@ -14,6 +14,7 @@ from django.db import transaction
 
 from akkoord.agreements.terms import Terms
 from akkoord.importing.faults import BadFile, FaultList
+from akkoord.scope.statistics import analyze_written
 from akkoord.timing.moments import whole_seconds
 
 from .clocks import planned
@@ -78,6 +79,7 @@ def import_incidents(
         raise BadFile(str(path), sorted(faults.kept, key=lambda fault: fault.line), faults.count)
     summary.rows = reader.rows
     summary.skipped_hours, summary.doubled_hours = reader.moments.skipped, reader.moments.doubled
+    analyze_written()
     return summary
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from akkoord.agreements.actions import publish_agreement
@@ -21,6 +22,7 @@ from akkoord.desk.importing.run import Summary, import_incidents
 from akkoord.importing.faults import BadFile
 from akkoord.importing.mapping_file import read_mapping
 from akkoord.notifications.models import Mail
+from akkoord.scope import statistics
 from akkoord.scope.database import set_scope
 from akkoord.scope.rules import SYSTEM
 from akkoord.site.world.handle import World
@@ -68,6 +70,18 @@ def test_every_row_becomes_a_case_with_its_words() -> None:
     assert first.opened_at == datetime(2026, 11, 19, 15, 30, tzinfo=UTC)
     assert second.messages.get().text == 'Ik zoek "jaaropgave"\r\nen vind niets'
     assert second.incident.category == "knowledge_question"
+
+
+def test_database_looks_at_what_an_import_wrote_before_anybody_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(statistics, "MANY", 7)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        (before,) = cursor.fetchone()
+        imported()
+        for table in ("cases_case", "clocks_clock", "clocks_deadline", "promises_touched"):
+            cursor.execute("SELECT pg_stat_get_last_analyze_time(%s::regclass)", [table])
+            (looked_at,) = cursor.fetchone()
+            assert looked_at is not None and looked_at >= before, table
 
 
 def test_clocks_run_by_the_agreement_and_are_judged() -> None:

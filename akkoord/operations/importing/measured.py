@@ -15,6 +15,7 @@ from django.db.models import Exists, F, OuterRef
 from django.utils.translation import override
 
 from akkoord.importing.faults import BadFile, FaultList
+from akkoord.scope.statistics import analyze_written
 
 from ..actions.components import register_place
 from ..actions.outages import close_outage
@@ -77,6 +78,7 @@ def import_checks(path: Path, mapping: ChecksMapping, *, at: datetime, dry_run: 
         summary.new += new
         if new:
             _write(summary, probe, code, instances, list(stretches(checks, mapping, at)), mapping, at)
+    analyze_written()
     return summary
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from django.db import transaction
 
 from akkoord.importing.faults import BadFile, FaultList
+from akkoord.scope.statistics import analyze_written
 
 from ..models import Maintenance, Outage
 from .entries import NewOutage, NewWork
@@ -68,6 +69,7 @@ def import_outages(path: Path, mapping: OutagesMapping, *, at: datetime, dry_run
         instances = book.make(spans={code: whole for each in new for code in each.codes}, at=at)
         write_outages(outages, instances, at=at)
         write_works(works, instances, mapping.language, at=at)
+        analyze_written()
     return summary
 
 

@@ -70,7 +70,7 @@ def bound_words(judged: Judged, promise: Promise) -> str:
     if judged.bound is None:
         return ""
     if promise.norm is not None:
-        return _norm_words(promise.norm)
+        return _norm_words(promise.norm, is_of_time=promise.window is None)
     bound = {"bound": value_words(judged.bound, unit_of(judged, promise))}
     if promise.measure is not None:
         return _measure_words(promise.measure, bound)
@@ -146,10 +146,11 @@ def _measure_words(says: Measure, bound: dict[str, str]) -> str:
     return _("at most %(bound)s in %(share)s of cases") % {**bound, "share": share}
 
 
-def _norm_words(norm: Norm) -> str:
+def _norm_words(norm: Norm, *, is_of_time: bool) -> str:
     said = []
     if norm.share is not None:
-        said.append(_("at least %(bound)s in time") % {"bound": percent(float(norm.share) / 100, 4)})
+        words = _("at least %(bound)s in time") if is_of_time else _("at least %(bound)s inside the hours")
+        said.append(words % {"bound": percent(float(norm.share) / 100, 4)})
     if norm.missed_at_most is not None:
         said.append(_("at most %(count)s missed") % {"count": thousands(norm.missed_at_most)})
     return ", ".join(said)

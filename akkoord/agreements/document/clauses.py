@@ -35,8 +35,10 @@ EVALUATED: dict[str, frozenset[str]] = {
 """What this release judges by the month, by kind of promise and what it is about. Other deadlines are judged by their clocks;
 of the rest nothing was recorded yet, and pages say so.
 """
-OVER_ANY_PERIOD = frozenset({("cadence", "agreement_revised")})
+OVER_ANY_PERIOD = frozenset({("cadence", "agreement_revised"), ("notice", "deviating_hours")})
 """Of those, what is judged over any period that has dates of its own, and not over the month alone."""
+NORMED = frozenset({"notice", "window"})
+"""The kinds of those in which what happened is counted one by one, so that a norm can say how many of it are enough."""
 
 UNJUDGED: dict[str, tuple[str, ...]] = {
     "deadline": ("pauses_after_word_of", "starts_at", "stops_at", "recurs", "on_changed_priority"),
@@ -100,12 +102,11 @@ class Promise(Frozen):
         """What it says that this release stores and does not judge; with any of it the promise is not judged at all."""
         fields = type(self.says).model_fields
         said = [name for name in UNJUDGED.get(self.kind, ()) if getattr(self.says, name) != fields[name].default]
-        if self.norm is not None and not (self.is_by_norm and is_dated(self.per)):
+        is_longer = is_dated(self.per) and (self.is_by_norm or (self.kind, self.about) in OVER_ANY_PERIOD)
+        is_in_period = self.per == "month" or is_longer
+        if self.norm is not None and not (is_in_period and (self.is_by_norm or (self.is_measured and self.kind in NORMED))):
             return (*said, "norm")
-        sort = self.kind, self.about
-        if self.is_measured and self.per != "month" and not (self.is_by_norm or (sort in OVER_ANY_PERIOD and is_dated(self.per))):
-            said.append("per")
-        return tuple(said)
+        return tuple(said) if is_in_period or not self.is_measured else (*said, "per")
 
     @property
     def is_measured(self) -> bool:

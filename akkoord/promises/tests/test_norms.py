@@ -18,6 +18,8 @@ from akkoord.promises.shares import Requests, error_rate, is_down, meets, partly
 
 NINE_IN_TEN = Norm(share=Decimal(90), at_least_counted=10)
 FOUR = Norm(missed_at_most=4)
+WINDOW = {"work": "patch", "inside": "night"}
+DAYS = {"what": "deviating_hours", "before": "deviating_day"}
 ON_INCIDENT = {"on": "incident", "clock": "reaction", "within": "1 hour"}
 
 
@@ -70,7 +72,12 @@ def test_a_norm_with_both_bounds_needs_both() -> None:
         ({"deadline": ON_INCIDENT, "norm": {"share": 90, "per": "fiscal quarter"}}, "fiscal quarter", (), True),
         ({"deadline": ON_INCIDENT, "norm": {"share": 90, "per": "billing cycle"}}, "billing cycle", ("norm",), True),
         ({"deadline": {**ON_INCIDENT, "recurs": True}, "norm": {"share": 90}}, "month", ("recurs",), True),
-        ({"window": {"work": "patch", "inside": "night"}, "norm": {"share": 90}}, "month", ("norm",), False),
+        ({"window": WINDOW, "norm": {"share": 90}}, "month", (), False),
+        ({"window": WINDOW, "norm": {"share": 90, "per": "quarter"}}, "quarter", ("norm",), False),
+        ({"window": {**WINDOW, "work": "roll_out"}, "norm": {"share": 90}}, "month", ("norm",), False),
+        ({"notice": DAYS, "norm": {"share": 90, "per": "quarter"}}, "quarter", (), False),
+        ({"notice": DAYS, "norm": {"share": 90, "per": "billing cycle"}}, "billing cycle", ("norm",), False),
+        ({"measure": {"figure": "availability", "at_least": 99}, "norm": {"share": 90}}, "month", ("norm",), False),
         ({"measure": {"figure": "availability", "at_least": 99, "per": "quarter"}}, "quarter", ("per",), False),
         ({"cadence": {"what": "agreement_revised", "at_least": 2, "per": "year"}}, "year", (), False),
         ({"cadence": {"what": "first_class_report", "at_least": 2, "per": "year"}}, "year", ("per",), False),

@@ -27,7 +27,7 @@ class AssignmentStand:
 
 
 def assignment_stands(found: QuerySet[Assignment], at: datetime, *, since: date | None = None) -> list[AssignmentStand]:
-    """Those that run first, and of them the worst; judged since a date, or since the year began. Raises NoAgreementInForce."""
+    """Those that run first, and of them the worst; judged since a date, or since the year began. Raises NoProgramme."""
     figures = figures_at(at)
     today = figures.day(at)
     first = since or today.replace(month=1, day=1)

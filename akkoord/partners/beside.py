@@ -17,7 +17,7 @@ from akkoord.web.said import url
 from .dues import dues_of
 from .judging import Requirement, judged_requirement
 from .models.partners import Partner
-from .programme import requirements_of, terms_of_partner
+from .programme import is_published, requirements_of, terms_of_partner
 from .wording import requirements as requirement_words
 
 URGENT = (Verdict.AT_RISK, Verdict.BROKEN)
@@ -46,8 +46,8 @@ def show_partnership(request: HttpRequest) -> Markup | None:
 
 
 def show_way_in(request: HttpRequest, side: str) -> Markup | None:
-    """A link at the foot to the directory, for everybody but the vendor's own people."""
-    if side == "staff":
+    """A link at the foot to the directory, for everybody but the vendor's own people; none where there is no programme."""
+    if side == "staff" or not is_published(now()):
         return None
     return Markup('<a href="{}">{}</a>').format(url("partner_directory"), _("Find a partner"))
 

@@ -26,7 +26,7 @@ class ExpertStand:
 
 
 def exam_stands(experts: Iterable[Expert], at: datetime) -> list[ExpertStand]:
-    """How each stands, in two questions. Raises NoAgreementInForce, FigureMissing."""
+    """How each stands, in two questions. Raises NoProgramme, FigureMissing."""
     everybody, figures = list(experts), figures_at(at)
     taken = counted_results(everybody)
     coming = _coming(everybody, at)

@@ -9,13 +9,12 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
-
 from akkoord.agreements.document import Promise
-from akkoord.agreements.in_force import terms_in_force
 from akkoord.agreements.terms import FigureMissing, Terms
 from akkoord.timing.dates import date_later
 from akkoord.timing.durations import Duration, Unit, parse_duration
+
+from .programme import programme_at
 
 EXAM, EXAM_REMINDER = "exam_result", "exam_reminder"
 STATUS, STATUS_REMINDER = "assignment_status", "status_reminder"
@@ -53,8 +52,8 @@ class Figures:
 
 
 def figures_at(at: datetime) -> Figures:
-    """The figures in force at `at`. Raises NoAgreementInForce, FigureMissing."""
-    return _figures(terms_in_force(None, at, settings.PARTNER_PROGRAMME))
+    """The figures in force at `at`. Raises NoProgramme, FigureMissing."""
+    return _figures(programme_at(at))
 
 
 @lru_cache(maxsize=8)

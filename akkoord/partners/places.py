@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from akkoord.people.models import Person
 from akkoord.people.rules import OrganisationKind, StaffRole
 from akkoord.web.frame import Place
+from akkoord.web.moments import now
 from akkoord.web.said import url
 
 from .models.standing import READERS
+from .programme import is_published
 from .rights import MANAGERS
 
 
@@ -62,7 +64,7 @@ def show_places(request: HttpRequest, side: str) -> list[Place] | None:
     if not isinstance(person, Person):
         return None
     places = []
-    if side == "staff" and person.has_staff_role(*READERS):
+    if side == "staff" and person.has_staff_role(*READERS) and is_published(now()):
         places.append(Place(pgettext_lazy("place", "Partners"), url("partner_desk"), order=65))
     if any(standing.kind == OrganisationKind.PARTNER for standing in person.standings):
         places.append(Place(pgettext_lazy("place", "Partnership"), url("partnership"), order=45))

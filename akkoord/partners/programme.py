@@ -12,6 +12,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.core.cache import caches
 from django.utils.translation import get_language
 
 from akkoord.agreements.document import Promise
@@ -51,6 +52,18 @@ def programme_at(at: datetime) -> Terms:
         return terms_in_force(None, at, settings.PARTNER_PROGRAMME)
     except NoAgreementInForce as none:
         raise NoProgramme from none
+
+
+def is_published(at: datetime) -> bool:
+    """Whether there is a programme. Every page of the public asks, so a yes is kept in the process for a minute."""
+    key = f"partner-programme:{settings.PARTNER_PROGRAMME}"
+    if not caches["process"].get(key):
+        try:
+            programme_at(at)
+        except NoProgramme:
+            return False
+        caches["process"].set(key, True, 60)
+    return True
 
 
 def terms_of_partner(partner: Partner, at: datetime) -> Terms:

@@ -12,11 +12,14 @@ from akkoord.scope.database import scoped
 from akkoord.scope.rules import SYSTEM
 
 from ..actions.certificates import follow_certificates
+from ..programme import is_published
 
 
 @app.periodic(cron="5 5 * * *")
 @app.task(name="follow_certificates", queueing_lock="follow_certificates")
 def follow(timestamp: int, **_: Any) -> None:
-    """Remind, say what lapsed, end what was not certified again."""
+    """Remind, say what lapsed, end what was not certified again; nothing where no programme was published."""
+    at = timezone.now()
     with scoped(SYSTEM):
-        follow_certificates(by=None, at=timezone.now())
+        if is_published(at):
+            follow_certificates(by=None, at=at)

@@ -32,7 +32,6 @@ from ..forms.applications import ApplicationForm
 from ..kinds.applications import WAITING
 from ..models.applications import ApplicationDetail
 from ..programme import kind_titles, kinds_by_invitation, programme_at
-from ..refusals.partners import NoProgramme
 from ..rules.partners import PartnerKind
 
 LIMITED = "partner_application"  # in ACCOUNT_RATE_LIMITS
@@ -152,10 +151,7 @@ def _context(detail: ApplicationDetail, token: str) -> dict[str, Any]:
 
 
 def _kinds() -> dict[str, str]:
-    try:
-        terms = programme_at(now())
-    except NoProgramme as none:
-        raise Http404 from none
+    terms = programme_at(now())
     invited = kinds_by_invitation(terms, now())
     return {name: title for name, title in kind_titles(terms).items() if name not in invited}
 

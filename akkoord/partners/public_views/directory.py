@@ -13,7 +13,6 @@ from akkoord.people.doors import public_door
 from akkoord.web.moments import now
 
 from ..directory import listings, page_of
-from ..refusals.partners import NoProgramme
 from ..rules.directory import FACETS, Chosen, Listing, counts, found
 from ..wording.directory import FACET_WORDS
 from ..wording.experts import day_words
@@ -24,10 +23,7 @@ from ..wording.experts import day_words
 def show_directory(request: HttpRequest) -> HttpResponse:
     """Every partner, by what a visitor chose; the counts say what each choice would leave."""
     chosen = Chosen.read(request.GET.dict())
-    try:
-        every = listings(now())
-    except NoProgramme as none:
-        raise Http404 from none
+    every = listings(now())
     context = {
         "chosen": chosen,
         "found": found(every, chosen),
@@ -42,10 +38,7 @@ def show_directory(request: HttpRequest) -> HttpResponse:
 @require_safe
 def show_page(request: HttpRequest, slug: str) -> HttpResponse:
     """One partner."""
-    try:
-        page = page_of(slug, now())
-    except NoProgramme as none:
-        raise Http404 from none
+    page = page_of(slug, now())
     if page is None:
         raise Http404
     return render(request, "partners/directory/page.html", shown(page))

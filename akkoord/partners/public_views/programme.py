@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -15,7 +15,6 @@ from akkoord.web.frame import language
 from akkoord.web.moments import now
 
 from ..programme import programme_at
-from ..refusals.partners import NoProgramme
 
 
 @dataclass(frozen=True)
@@ -31,10 +30,7 @@ class Chapter:
 @require_safe
 def show_programme(request: HttpRequest) -> HttpResponse:
     """What partners of each kind promise, what they get, and how it ends."""
-    try:
-        terms = programme_at(now())
-    except NoProgramme as none:
-        raise Http404 from none
+    terms = programme_at(now())
     document = terms.document
     summary = document.summary.in_language(language()) if document.summary else ""
     context = {

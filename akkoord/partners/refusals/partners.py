@@ -5,14 +5,15 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from akkoord.agreements.wording import day_words
 from akkoord.web.refusals import Refusal
 
 
-class NoProgramme(Refusal):
-    """No version of the programme holds at that moment."""
+class NoProgramme(Refusal, Http404):
+    """No version of the programme holds at that moment; its pages do not exist then."""
 
     code = "no_programme"
     message = _("No partner programme is in force, so nobody can become a partner. Publish one first.")

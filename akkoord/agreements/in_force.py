@@ -8,7 +8,7 @@ calendars, terms) is kept in the process by that answer.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -41,10 +41,10 @@ _BEFORE_ITS_CHANGE = """
         OR effective_from < (SELECT o.effective_from FROM agreements_agreementversion o WHERE o.id = c.ended_over_id))
 """
 _OF_CONTRACTS = f"""
-    SELECT v.id, v.sha256, {_DAYS.format(agreement="a.id")}, c.starts_on, c.ends_on, c.options, c.licence, c.submitter_limit,
+    SELECT c.organisation_id, v.id, v.sha256, {_DAYS.format(agreement="a.id")}, c.starts_on, c.ends_on, c.options, c.licence, c.submitter_limit,
         c.overrides::text
     FROM agreements_contract c JOIN agreements_agreement a ON a.id = c.agreement_id AND a.owner_id IS NULL {_VERSION.format(only=_BEFORE_ITS_CHANGE)}
-    WHERE c.organisation_id = %(organisation)s AND c.starts_on <= %(latest)s AND (c.ends_on IS NULL OR c.ends_on >= %(day)s)
+    WHERE c.organisation_id = ANY (%(organisations)s) AND c.starts_on <= %(latest)s AND (c.ends_on IS NULL OR c.ends_on >= %(day)s)
         AND (%(code)s::text IS NULL OR a.code = %(code)s::text)
     ORDER BY a.code <> %(usual)s, c.starts_on DESC, c.id DESC
 """  # noqa: S608  # constants only
@@ -79,14 +79,25 @@ def terms_in_force(organisation_id: int | None, at: datetime, code: str | None =
             _OF_AGREEMENT.format(which="a.code = %(code)s AND a.owner_id IS NULL"), at=at, code=code or settings.AGREEMENT
         )
         return _first(rows, f"no version of {code or settings.AGREEMENT!r} is in force at {at.isoformat()}")
+    found = terms_of_each([organisation_id], at, code)
+    if organisation_id not in found:
+        raise NoAgreementInForce(f"organisation {organisation_id} has no contract at {at.isoformat()}")
+    return found[organisation_id]
+
+
+def terms_of_each(organisations: Collection[int], at: datetime, code: str | None = None) -> dict[int, Terms]:
+    """What `terms_in_force` says of each of these organisations; who has no contract then is not among them. One query."""
     day, about = at.date(), timedelta(days=1)  # the date in the agreement's zone is decided per version
-    for version, sha, days, starts_on, ends_on, options, licence, limit, overrides in _rows(
-        _OF_CONTRACTS, at=at, organisation=organisation_id, day=day, latest=day + about, code=code, usual=settings.AGREEMENT
+    asked = {"organisations": list(organisations), "day": day, "latest": day + about, "usual": settings.AGREEMENT}
+    found: dict[int, Terms] = {}
+    for whose, version, sha, days, starts_on, ends_on, options, licence, limit, overrides in _rows(
+        _OF_CONTRACTS, at=at, code=code, **asked
     ):
         here = at.astimezone(ZoneInfo(_version(version, sha).text.zone)).date()
-        if starts_on <= here and (ends_on is None or here < ends_on):
-            return _terms(version, sha, days, _Options(frozenset(options), licence or None, limit, overrides))
-    raise NoAgreementInForce(f"organisation {organisation_id} has no contract at {at.isoformat()}")
+        if whose not in found and starts_on <= here and (ends_on is None or here < ends_on):
+            own = _Options(frozenset(options), licence or None, limit, overrides)
+            found[whose] = _terms(version, sha, days, own)
+    return found
 
 
 def terms_owned_by(organisation_id: int | None, at: datetime) -> Terms:
@@ -122,7 +133,7 @@ def version_in_force(code: str, at: datetime) -> AgreementVersion:
     return version
 
 
-def _rows(query: str, **asked: str | int | date | None) -> Sequence[Row]:
+def _rows(query: str, **asked: Any) -> Sequence[Row]:
     with connection.cursor() as cursor:
         cursor.execute(query, asked)
         rows: Sequence[Row] = cursor.fetchall()

@@ -19,7 +19,7 @@ from akkoord.people.models import Organisation
 from akkoord.scope.database import scoped
 from akkoord.scope.rules import SYSTEM
 
-from .measuring import groups_of
+from .measuring import groups_of, terms_of_groups
 from .models import MonthVerdict
 from .month_facts import MonthFacts
 from .rules import month_after, months_from
@@ -71,8 +71,7 @@ def struck_by(outage: Outage, at: datetime) -> tuple[int, list[Struck]]:
         bound = {o for group in groups for o in group.organisations}
         hit = {o: max(everybody, seconds.get(o, 0)) for o in (bound if everybody else bound & seconds.keys())}
         facts = MonthFacts(month, at, of_each=True)
-        for group in groups:
-            facts.says.update(dict.fromkeys(group.organisations, group.says))
+        facts.terms = terms_of_groups(month, groups, at)
         first = Organisation.objects.filter(pk__in=hit).order_by("name")[:MOST]
         return len(hit), [Struck(o, hit[o.pk], facts.reading(AVAILABILITY, o.pk)) for o in first]
 

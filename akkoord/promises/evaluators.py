@@ -7,11 +7,12 @@ has its evaluator here, and none more; the house checks it. Whatever is left has
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from akkoord.agreements.document import Promise
+from akkoord.agreements.terms import Terms
 from akkoord.scope.database import scoped
 from akkoord.scope.rules import SYSTEM
 
@@ -24,7 +25,7 @@ from .judging.reports import judge_reports
 from .judging.responses import judge_response
 from .judging.revisions import judge_revisions
 from .judging.works import judge_notice, judge_window
-from .measuring import Asked, asked_of, groups_of, terms_of_month
+from .measuring import Alike, Asked, asked_of, groups_of, terms_of_groups, terms_of_month
 from .month_facts import MonthFacts
 from .rules import AN_AIM, NO_BOUND, NOTHING_RECORDED, Judged, month_after
 
@@ -58,6 +59,7 @@ EVALUATORS: dict[tuple[str, str], Evaluator] = {
     ("window", "patch"): Evaluator("windows", 1, judge_window),
     ("window", "planned_maintenance"): Evaluator("windows", 1, judge_window),
 }
+PORTION = 500  # organisations
 OF_ALL = frozenset(sort for sort, evaluator in EVALUATORS.items() if evaluator.is_of_all)
 
 
@@ -86,64 +88,69 @@ def judged_of(
     """
     with scoped(SYSTEM):
         facts, terms = MonthFacts(month, at, organisation), terms_of_month(month, organisation, at)
-        asked = [each for each in asked_of(terms, organisation, facts) if _is_own(each)]
-        asked = [each for each in asked if (each.id in names if names else each.is_due)]
-        kinds = [(each, evaluator_of(each.promise)) for each in asked]
+        facts.terms[organisation] = terms
         return [
-            _judge(each)
-            for each, evaluator in kinds
-            if evaluator is not None and (by_clocks or evaluator is not CLOCKS) and (evaluator.is_of_all or not only_of_all)
+            _judge(each, evaluator)
+            for each, evaluator in _own(asked_of(terms, organisation, facts))
+            if (each.id in names if names else each.is_due)
+            and (by_clocks or evaluator is not CLOCKS)
+            and (evaluator.is_of_all or not only_of_all)
         ]
 
 
-def every_judged(month: date, at: datetime) -> list[tuple[int | None, Judged]]:
-    """Every verdict of a month, computed from the facts: of all together (None) first, then of each organisation.
+def judged_in_portions(month: date, at: datetime) -> Iterator[list[tuple[int | None, Judged]]]:
+    """Every verdict of a month, computed from the facts: of all together (None), then of each, a few hundred organisations at a time.
 
-    Facts are read once for everybody; those with the same terms on the same instances share one computation.
+    The running scope must be the system's. Facts are read once for everybody, in a number of queries that grows with no organisation and no contract; those with the same
+    terms on the same instances share one computation.
     """
-    with scoped(SYSTEM):
-        facts = MonthFacts(month, at, of_each=True)
-        found: list[tuple[int | None, Judged]] = []
-        public = terms_of_month(month, None, at)
-        found += [(None, _judge(asked)) for asked in asked_of(public, None, facts) if asked.is_due]
-        terms = {}
-        for group in groups_of(month):
-            facts.says.update(dict.fromkeys(group.organisations, group.says))
-            if group.says not in terms:
-                terms[group.says] = terms_of_month(month, group.organisations[0], at)
-            for asked in asked_of(terms[group.says], group.organisations[0], facts):
-                if not asked.is_due:
-                    continue
-                if evaluator_of(asked.promise) in BY_CLOCKS:
-                    found += [(o, _judge(replace(asked, organisation=o))) for o in _counted(asked, group.organisations)]
-                elif _is_of_each(asked):
-                    found += [(o, _judge(replace(asked, organisation=o))) for o in group.organisations]
-                elif _is_own(asked):
-                    judged = _judge(asked)
-                    found += [(o, judged) for o in group.organisations]
-        return found
+    facts = MonthFacts(month, at, of_each=True)
+    public = _own(asked_of(terms_of_month(month, None, at), None, facts))
+    yield [(None, _judge(each, evaluator)) for each, evaluator in public if each.is_due]
+    groups = groups_of(month)
+    facts.terms |= terms_of_groups(month, groups, at)
+    asked: dict[Terms | None, list[tuple[Asked, Evaluator]]] = {}
+    found: list[tuple[int | None, Judged]] = []
+    judged = 0
+    for group in groups:
+        terms = facts.terms[group.organisations[0]]
+        if terms not in asked:
+            own = _own(asked_of(terms, group.organisations[0], facts))
+            asked[terms] = [(each, evaluator) for each, evaluator in own if each.is_due]
+        found += _judged_of_group(asked[terms], group)
+        judged += len(group.organisations)
+        if judged >= PORTION:
+            yield found
+            found, judged = [], 0
+    yield found
 
 
-def _counted(asked: Asked, organisations: Sequence[int]) -> list[int]:
+def _own(asked: Iterable[Asked]) -> Iterator[tuple[Asked, Evaluator]]:
+    """What something judges, with what does; of an organisation without what is the same for everybody."""
+    for each in asked:
+        evaluator = evaluator_of(each.promise)
+        if evaluator is not None and (each.organisation is None or not evaluator.is_of_all):
+            yield each, evaluator
+
+
+def _judged_of_group(asked: Iterable[tuple[Asked, Evaluator]], group: Alike) -> Iterator[tuple[int, Judged]]:
+    for each, evaluator in asked:
+        whose = _counted(each, evaluator, group.organisations) if evaluator in BY_CLOCKS else group.organisations
+        if evaluator in BY_CLOCKS or evaluator.is_of_each:
+            yield from ((o, _judge(replace(each, organisation=o), evaluator)) for o in whose)
+        else:
+            judged = _judge(replace(each, organisation=whose[0]), evaluator)
+            yield from ((o, judged) for o in whose)
+
+
+def _counted(asked: Asked, evaluator: Evaluator, organisations: Sequence[int]) -> Sequence[int]:
     """Those of whom there is anything by which clocks could judge."""
     facts, version = asked.facts, asked.terms.version_id
     assert version is not None
-    if evaluator_of(asked.promise) is CLOCKS:
+    if evaluator is CLOCKS:
         return [o for o in organisations if o in facts.counted]
     return [o for o in organisations if facts.is_counted(o, version, asked.id, asked.period)]
 
 
-def _is_own(asked: Asked) -> bool:
-    evaluator = evaluator_of(asked.promise)
-    return evaluator is not None and (asked.organisation is None or not evaluator.is_of_all)
-
-
-def _is_of_each(asked: Asked) -> bool:
-    evaluator = evaluator_of(asked.promise)
-    return evaluator is not None and evaluator.is_of_each
-
-
-def _judge(asked: Asked) -> Judged:
-    evaluator = evaluator_of(asked.promise)
-    assert evaluator is not None
+def _judge(asked: Asked, evaluator: Evaluator) -> Judged:
     return replace(evaluator.judge(asked), evaluator=evaluator.name, evaluator_version=evaluator.version)

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Collection, Hashable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -16,9 +16,9 @@ from django.db.models import Q
 
 from akkoord.agreements.document import Agreement as Document
 from akkoord.agreements.document import Promise
-from akkoord.agreements.in_force import NoAgreementInForce, terms_in_force
 from akkoord.agreements.models import Contract
 from akkoord.agreements.terms import Terms
+from akkoord.operations.evidence.agreed import terms_of_month, terms_of_month_of_each
 from akkoord.operations.models import Placement
 from akkoord.operations.rules.months import month_bounds, next_month
 from akkoord.timing.moments import moment_at
@@ -26,6 +26,8 @@ from akkoord.timing.moments import moment_at
 from .month_facts import MonthFacts
 from .periods import Period, period_in
 from .rules import month_after
+
+__all__ = ["Alike", "Asked", "alike", "asked_of", "groups_of", "period_for", "terms_of_groups", "terms_of_month"]
 
 
 @dataclass(frozen=True)
@@ -81,17 +83,6 @@ class Alike:
     organisations: tuple[int, ...]
 
 
-def terms_of_month(month: date, organisation: int | None, at: datetime) -> Terms | None:
-    """The terms that held when the month began or, where there were none yet, when it ended (or at `at`)."""
-    first, last = (moment_at(second, UTC) for second in month_bounds(month, settings.TIME_ZONE))
-    for moment in (first, min(last - timedelta(seconds=1), max(first, at))):
-        try:
-            return terms_in_force(organisation, moment)
-        except NoAgreementInForce:
-            continue
-    return None
-
-
 def period_for(promise: Promise, document: Document, month: date) -> Period:
     """The period by which a promise is judged in a month."""
     zone = promise.period_zone or document.zone
@@ -110,6 +101,13 @@ def asked_of(terms: Terms | None, organisation: int | None, facts: MonthFacts) -
 def alike(month: date) -> list[list[int]]:
     """The organisations with a contract in the month, in groups of which every figure is the same."""
     return [list(group.organisations) for group in groups_of(month)]
+
+
+def terms_of_groups(month: date, groups: Collection[Alike], at: datetime) -> dict[int | None, Terms | None]:
+    """The terms of everybody in them. Two queries: those whose contracts say the same are asked once, and all of them together."""
+    first = {group.says: group.organisations[0] for group in groups}
+    terms = terms_of_month_of_each(month, first.values(), at)
+    return {organisation: terms.get(first[group.says]) for group in groups for organisation in group.organisations}
 
 
 def groups_of(month: date) -> list[Alike]:

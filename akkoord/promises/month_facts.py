@@ -4,22 +4,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Count, Model, Q, QuerySet
 
 from akkoord.agreements.in_force import terms_of_version
 from akkoord.agreements.models import AgreementVersion
 from akkoord.agreements.terms import Terms
 from akkoord.clocks.models import Clock
 from akkoord.clocks.rules import Verdict
-from akkoord.operations.evidence import Facts, MonthReading, read_facts, reading_of
-from akkoord.operations.evidence.agreed import Agreed, agreed_on
+from akkoord.operations.evidence import MonthReading, Reckoner, Reckoning, Recording, read_recording, reading_of
+from akkoord.operations.evidence.agreed import Agreed, agreed_under, terms_of_month
 from akkoord.operations.evidence.facts import Seat, seat_of
 from akkoord.operations.models import Placement
 from akkoord.operations.rules.months import month_bounds
@@ -32,21 +32,31 @@ from .population import Population, read_population
 from .rules import NONE_RUNNING, NOTHING, Counts, Running
 
 Read = TypeVar("Read")
+Row = TypeVar("Row", bound=Model)
 CountsOf = Mapping[tuple[int | None, int, str], Counts]
 """Counts by organisation, agreement and promise."""
+
+
+class Placed(NamedTuple):
+    """From when to when an organisation sat on an instance."""
+
+    instance: int
+    since: datetime
+    until: datetime | None
 
 
 class MonthFacts:
     """A month as recorded by `at`, of one organisation, of all together (None), or of all and of each (`of_each`).
 
-    `says` names for each organisation what its contracts say, so that those who say the same are asked once.
+    `terms` are those of each organisation, where somebody asked them of many at once; of others they are asked here.
     """
 
     def __init__(self, month: date, at: datetime, organisation: int | None = None, *, of_each: bool = False) -> None:
         self.month, self.at, self.organisation, self.of_each = month, at, organisation, of_each
-        self.says: dict[int | None, Hashable] = {}
-        self._agreed: dict[tuple[str, Hashable], Agreed] = {}
-        self._facts: dict[Hashable, Facts] = {}
+        self.terms: dict[int | None, Terms | None] = {}
+        self._agreed: dict[tuple[str, Terms | None], Agreed] = {}
+        self._recordings: dict[str, Recording] = {}
+        self._reckoners: dict[Hashable, Reckoner] = {}
         self._readings: dict[Hashable, MonthReading] = {}
         self._terms: dict[int, Terms] = {}
         self._once: dict[Hashable, Any] = {}
@@ -65,16 +75,21 @@ class MonthFacts:
 
     def reading(self, figure: str, organisation: int | None) -> MonthReading:
         """The availability of the month; those with the same terms on the same instances are counted once."""
-        said = self.says.get(organisation, organisation)
-        if (figure, said) not in self._agreed:
-            self._agreed[figure, said] = agreed_on(self.month, figure, organisation, self.at)
-        agreed = self._agreed[figure, said]
-        seats = None if organisation is None else self._seats.get(organisation, ())
+        agreed, seats = self._agreed_on(figure, organisation), self._seats_of(organisation)
         key = agreed, figure, seats
         if key not in self._readings:
-            facts = replace(self._recorded(agreed), seats=seats)
+            facts = replace(self._recording(agreed.zone).under(agreed.terms), seats=seats)
             self._readings[key] = reading_of(facts, self.month, agreed, organisation, figure)
         return self._readings[key]
+
+    def reckoning(self, figure: str, organisation: int | None) -> Reckoning:
+        """The same as far as a verdict goes: each instance is cut once, whoever sat on it, and nothing is kept of each."""
+        agreed = self._agreed_on(figure, organisation)
+        facts = self._recording(agreed.zone).under(agreed.terms)
+        key = id(facts), agreed.zone, agreed.formula, figure
+        if key not in self._reckoners:
+            self._reckoners[key] = Reckoner(facts, self.month, agreed.zone, agreed.formula, figure)
+        return self._reckoners[key].reckon(self._seats_of(organisation), agreed)
 
     def once(self, key: Hashable, read: Callable[[], Read]) -> Read:
         """What `read` gives, for whatever `key` names, read once however many organisations ask."""
@@ -83,15 +98,19 @@ class MonthFacts:
         found: Read = self._once[key]
         return found
 
+    def of_whom(self, rows: QuerySet[Row]) -> QuerySet[Row]:
+        """Those rows of a table with organisations that are about who is judged."""
+        return rows if self.of_each else rows.filter(organisation=self.organisation)
+
     def terms_of(self, version: AgreementVersion) -> Terms:
         """The terms of a version that something remembers."""
         if version.pk not in self._terms:
             self._terms[version.pk] = terms_of_version(version)
         return self._terms[version.pk]
 
-    def placements(self, organisation: int) -> list[Placement]:
+    def placements(self, organisation: int) -> Sequence[Placed]:
         """Where an organisation sat in the month."""
-        return self._placed.get(organisation, [])
+        return self._placed.get(organisation, ())
 
     def counts(self, organisation: int | None, version_id: int, promise: str) -> Counts:
         """What was decided in the month of what vendor and organisation both know."""
@@ -130,24 +149,37 @@ class MonthFacts:
         """The agreement of each version."""
         return dict(AgreementVersion.objects.values_list("pk", "agreement_id"))
 
-    def _recorded(self, agreed: Agreed) -> Facts:
-        key = agreed.zone, agreed.terms
-        if key not in self._facts:
-            begin, end = (moment_at(second, UTC) for second in month_bounds(self.month, agreed.zone))
-            self._facts[key] = read_facts(begin, end, self.at, agreed.terms)
-        return self._facts[key]
+    def _agreed_on(self, figure: str, organisation: int | None) -> Agreed:
+        own = self._terms_of_whom(organisation)
+        if (figure, own) not in self._agreed:
+            public = None if own is not None or organisation is None else self._terms_of_whom(None)
+            self._agreed[figure, own] = agreed_under(own, public, self.month, figure)
+        return self._agreed[figure, own]
+
+    def _terms_of_whom(self, organisation: int | None) -> Terms | None:
+        if organisation not in self.terms:
+            self.terms[organisation] = terms_of_month(self.month, organisation, self.at)
+        return self.terms[organisation]
+
+    def _recording(self, zone: str) -> Recording:
+        """What was recorded of the month by the clock of a zone."""
+        if zone not in self._recordings:
+            begin, end = (moment_at(second, UTC) for second in month_bounds(self.month, zone))
+            self._recordings[zone] = read_recording(begin, end, self.at)
+        return self._recordings[zone]
+
+    def _seats_of(self, organisation: int | None) -> tuple[Seat, ...] | None:
+        if organisation is None:
+            return None
+        return tuple(seat_of(*placed) for placed in self.placements(organisation))
 
     @cached_property
-    def _placed(self) -> dict[int, list[Placement]]:
+    def _placed(self) -> dict[int, list[Placed]]:
         placed = Placement.objects.during(*self.span).order_by("since", "pk")
-        found: dict[int, list[Placement]] = defaultdict(list)
-        for each in placed if self.of_each else placed.filter(organisation=self.organisation):
-            found[each.organisation_id].append(each)
+        found: dict[int, list[Placed]] = defaultdict(list)
+        for organisation, *sat in self.of_whom(placed).values_list("organisation", "instance", "since", "until"):
+            found[organisation].append(Placed._make(sat))
         return found
-
-    @cached_property
-    def _seats(self) -> dict[int, tuple[Seat, ...]]:
-        return {o: tuple(seat_of(p.instance_id, p.since, p.until) for p in its) for o, its in self._placed.items()}
 
     @cached_property
     def _counts(self) -> CountsOf:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -20,7 +20,8 @@ from akkoord.timing.vectors import deadlines
 
 from .clock_vectors import CODES, SECOND, YEAR_2000, Columns, all_clocks, all_terms, seconds_of, unlike
 from .counting import miscounted
-from .evaluators import every_judged
+from .evaluators import judged_in_portions
+from .in_force import InForce, Key
 from .models import MonthVerdict
 from .rules import Judged, month_after, month_before
 from .verdicts import Calendars
@@ -92,12 +93,20 @@ def _deadlines_differ(clocks: Columns, calendar: Calendar, within: str) -> Itera
 
 
 def _month_differs(month: date, found: Recount, at: datetime) -> Iterator[str]:
-    """What ended with a month: the verdicts in force against those that the facts give now."""
-    rows = MonthVerdict.objects.filter(until=month_after(month)).in_force()
-    stored = {(row.organisation_id, row.promise, row.month): row.judged for row in rows}
+    """What ended with a month: the verdicts in force against those that the facts give now, a few hundred organisations at a time."""
+    in_force, until = InForce(), [month_after(month)]
+    for portion in judged_in_portions(month, at):
+        yield from _portion_differs(month, in_force.take((organisation for organisation, _ in portion), until), portion, found)
+    yield from _portion_differs(month, in_force.take_the_rest(*until), [], found)
+
+
+def _portion_differs(
+    month: date, rows: Mapping[Key, MonthVerdict], portion: Sequence[tuple[int | None, Judged]], found: Recount
+) -> Iterator[str]:  # fmt: skip
+    stored = {key: row.judged for key, row in rows.items()}
     computed = {
         (organisation, judged.promise, judged.month): judged
-        for organisation, judged in every_judged(month, at)
+        for organisation, judged in portion
         if judged.is_worth_a_row or (organisation, judged.promise, judged.month) in stored
     }
     found.verdicts += len(computed)

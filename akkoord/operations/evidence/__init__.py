@@ -8,7 +8,11 @@
 Reads as the system does, whoever asks: who may see whose figure is decided by the doors.
 """
 
-from .facts import Facts, read_facts
+from .facts import Facts, Recording, read_facts, read_recording
 from .readings import MonthReading, Other, availability, reading_of, readings
+from .reckoning import Reckoner, Reckoning
 
-__all__ = ["Facts", "MonthReading", "Other", "availability", "read_facts", "reading_of", "readings"]
+__all__ = [
+    "Facts", "MonthReading", "Other", "Reckoner", "Reckoning", "Recording", "availability", "read_facts", "read_recording", "reading_of",
+    "readings",
+]  # fmt: skip

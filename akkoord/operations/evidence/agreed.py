@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -11,7 +12,7 @@ from fractions import Fraction
 from django.conf import settings
 
 from akkoord.agreements.document import Promise
-from akkoord.agreements.in_force import NoAgreementInForce, terms_in_force
+from akkoord.agreements.in_force import NoAgreementInForce, terms_in_force, terms_of_each
 from akkoord.agreements.terms import FigureMissing, Terms
 from akkoord.timing.moments import moment_at
 
@@ -34,17 +35,44 @@ class Agreed:
     at_risk_share: Fraction = Fraction(1)
 
 
+def terms_of_month(month: date, organisation: int | None, at: datetime) -> Terms | None:
+    """The terms that held when the month began or, where there were none yet, when it ended (or at `at`)."""
+    for moment in _moments(month, at):
+        try:
+            return terms_in_force(organisation, moment)
+        except NoAgreementInForce:
+            continue
+    return None
+
+
+def terms_of_month_of_each(month: date, organisations: Collection[int], at: datetime) -> dict[int, Terms]:
+    """The same of many; whoever had none is not among them. Two queries at most."""
+    found: dict[int, Terms] = {}
+    for moment in _moments(month, at):
+        missing = [organisation for organisation in organisations if organisation not in found]
+        found |= terms_of_each(missing, moment) if missing else {}
+    return found
+
+
 def agreed_on(month: date, figure: str, organisation: int | None, at: datetime) -> Agreed:
     """What held in a month: the version that was in force when it began or, where there was none yet, when it ended.
 
-    Of several promises that hold for a contract, the one that asks most. Without a contract nothing is promised; time is then
-    counted as the vendor's public terms say. The running scope must be allowed to read the contract.
+    The running scope must be allowed to read the contract.
     """
-    first, last = (moment_at(second, UTC) for second in month_bounds(month, settings.TIME_ZONE))
-    own = _terms(organisation, first, last, at)
-    terms = own or _terms(None, first, last, at)
+    own = terms_of_month(month, organisation, at)
+    public = None if own is not None or organisation is None else terms_of_month(month, None, at)
+    return agreed_under(own, public, month, figure)
+
+
+def agreed_under(own: Terms | None, public: Terms | None, month: date, figure: str) -> Agreed:
+    """What one's own terms say of a figure in a month. Of several promises that hold for a contract, the one that asks most.
+
+    Without terms of one's own nothing is promised; time is then counted as the vendor's public terms say.
+    """
+    terms = own or public
     if terms is None:
         return Agreed(None, settings.TIME_ZONE, NOTHING_LEFT_OUT)
+    last = moment_at(month_bounds(month, settings.TIME_ZONE)[1], UTC)
     found = [
         (name, promise) for name, promise in terms.holding("measure", last - timedelta(seconds=1)) if _is_about(promise, figure)
     ]
@@ -69,13 +97,9 @@ def formula_of(terms: Terms, promise: Promise | None) -> Formula:
     )
 
 
-def _terms(organisation: int | None, first: datetime, last: datetime, at: datetime) -> Terms | None:
-    for moment in (first, min(last - timedelta(seconds=1), max(first, at))):
-        try:
-            return terms_in_force(organisation, moment)
-        except NoAgreementInForce:
-            continue
-    return None
+def _moments(month: date, at: datetime) -> tuple[datetime, datetime]:
+    first, last = (moment_at(second, UTC) for second in month_bounds(month, settings.TIME_ZONE))
+    return first, min(last - timedelta(seconds=1), max(first, at))
 
 
 def _is_about(promise: Promise, figure: str) -> bool:

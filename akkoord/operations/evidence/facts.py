@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from operator import itemgetter
 
@@ -17,8 +17,8 @@ from ..rules.availability import Claim, Stay
 from ..rules.formula import Cause
 from ..rules.unheard import Listener, unwatched
 from .outages import outage_claims
-from .silence import read_heard
-from .works import maintenance_claims
+from .silence import Heard, read_heard
+from .works import RecordedWork, read_works
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,37 +83,72 @@ class Facts:
                 yield seat.instance, seat.begin, seat.end
 
 
+@dataclass(frozen=True)
+class Recording:
+    """A half-open period as recorded by `at`, before an agreement proved its maintenance: read once for all of them."""
+
+    begin: datetime
+    end: datetime
+    at: datetime
+    instances: tuple[Instance, ...]
+    outages: Sequence[tuple[int, Claim]]
+    works: Sequence[RecordedWork]
+    heard: Heard
+    _under: dict[Terms | None, Facts] = field(default_factory=dict, repr=False, compare=False)
+    _known: dict[tuple[bool, ...], Facts] = field(default_factory=dict, repr=False, compare=False)
+
+    def under(self, terms: Terms | None) -> Facts:
+        """The facts, of everybody; `terms` prove maintenance that remembers none. Terms that prove the same share them."""
+        if terms not in self._under:
+            proved = tuple(work.is_proved(terms) for work in self.works)
+            if proved not in self._known:
+                self._known[proved] = self._facts(proved)
+            self._under[terms] = self._known[proved]
+        return self._under[terms]
+
+    def _facts(self, proved: Sequence[bool]) -> Facts:
+        claims: dict[int, list[Claim]] = defaultdict(list)
+        works = (
+            claim
+            for work, is_proved in zip(self.works, proved, strict=True)
+            for claim in work.claims(self.at, is_proved=is_proved)
+        )
+        for instance, claim in (*self.outages, *works):
+            claims[instance].append(claim)
+        for instance, spans in self.heard.unknown.items():
+            claims[instance] += [Claim(a, b, Cause.UNMEASURED, "") for a, b in spans]
+        runs = {instance.pk: _run(place, instance) for place, instance in enumerate(self.instances)}
+        return Facts(
+            begin=whole_seconds(self.begin),
+            end=whole_seconds(self.end),
+            at=whole_seconds(self.at),
+            components=tuple(dict.fromkeys(instance.component for instance in self.instances)),
+            instances=self.instances,
+            runs=runs,
+            claims=claims,
+            listeners=self.heard.listeners,
+            seats=None,
+            shared={instance: run for instance, run in runs.items() if run.for_everyone},
+        )
+
+
 def read_facts(begin: datetime, end: datetime, at: datetime, terms: Terms | None, organisation: int | None = None) -> Facts:
     """Everything recorded about a half-open period; with an organisation, where it sat too. The running scope must see all.
 
     `terms` prove maintenance that remembers no version of the agreement. Some ten queries.
     """
+    facts = read_recording(begin, end, at).under(terms)
+    return facts if organisation is None else replace(facts, seats=_seats(organisation, begin, end))
+
+
+def read_recording(begin: datetime, end: datetime, at: datetime) -> Recording:
+    """The same before any terms prove anything. Some ten queries."""
     instances = tuple(
         Instance.objects.filter(since__lt=end).exclude(until__lte=begin).select_related("component").order_by("component__position", "pk")
     )  # fmt: skip
-    components = tuple(dict.fromkeys(instance.component for instance in instances))
-    claims: dict[int, list[Claim]] = defaultdict(list)
     by_code = {instance.code: instance.pk for instance in instances}
-    recorded = [*outage_claims(by_code, begin, end, at), *maintenance_claims(begin, end, at, terms)]
-    for instance, claim in recorded:
-        claims[instance].append(claim)
-    heard = read_heard(begin, end, at)
-    for instance, spans in heard.unknown.items():
-        claims[instance] += [Claim(a, b, Cause.UNMEASURED, "") for a, b in spans]
-    seats = None if organisation is None else _seats(organisation, begin, end)
-    runs = {instance.pk: _run(place, instance) for place, instance in enumerate(instances)}
-    return Facts(
-        begin=whole_seconds(begin),
-        end=whole_seconds(end),
-        at=whole_seconds(at),
-        components=components,
-        instances=instances,
-        runs=runs,
-        claims=claims,
-        listeners=heard.listeners,
-        seats=seats,
-        shared={instance: run for instance, run in runs.items() if run.for_everyone},
-    )
+    outages = outage_claims(by_code, begin, end, at)
+    return Recording(begin, end, at, instances, outages, read_works(begin, end, at), read_heard(begin, end, at))
 
 
 def _seats(organisation: int, begin: datetime, end: datetime) -> tuple[Seat, ...]:

@@ -21,7 +21,7 @@ from ..models import Component, Placement
 from ..rules.availability import Figure, Share, Stay
 from ..rules.availability_vectors import Months, months_of
 from ..rules.months import Stand, month_bounds, next_month, stand_of, stand_so_far
-from .agreed import AVAILABILITY, Agreed, agreed_on
+from .agreed import AVAILABILITY, Agreed, agreed_on, agreed_under, terms_of_month, terms_of_month_of_each
 from .facts import Facts, Seat, read_facts, seat_of
 from .readings import is_counted
 
@@ -60,7 +60,7 @@ def every_organisation(month: date, *, at: datetime, figure: str = AVAILABILITY)
 
 
 def agreed_with_all(first: date, figure: str, at: datetime) -> dict[int, Agreed]:
-    """What was agreed with each; contracts that say the same are asked once."""
+    """What was agreed with each; contracts that say the same are asked once, and all of them together. Four queries at most."""
     last = next_month(first)
     contracts: dict[int, list[tuple[object, ...]]] = defaultdict(list)
     rows = Contract.objects.filter(Q(ends_on=None) | Q(ends_on__gte=first), starts_on__lt=last).order_by("pk")
@@ -75,14 +75,10 @@ def agreed_with_all(first: date, figure: str, at: datetime) -> dict[int, Agreed]
             (c.ended_over_id, c.ended_at) if c.ended_over_id else None,  # from then on the terms before that change
         )
         contracts[c.organisation_id].append(says)
-    known: dict[tuple[tuple[object, ...], ...], Agreed] = {}
-    found = {}
-    for organisation, said in contracts.items():
-        key = tuple(said)
-        if key not in known:
-            known[key] = agreed_on(first, figure, organisation, at)
-        found[organisation] = known[key]
-    return found
+    whose = {tuple(said): organisation for organisation, said in contracts.items()}
+    terms, public = terms_of_month_of_each(first, whose.values(), at), terms_of_month(first, None, at)
+    known = {said: agreed_under(terms.get(organisation), public, first, figure) for said, organisation in whose.items()}
+    return {organisation: known[tuple(said)] for organisation, said in contracts.items()}
 
 
 def _seats_of_all(begin: datetime, end: datetime) -> dict[int, tuple[Seat, ...]]:

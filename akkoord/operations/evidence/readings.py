@@ -112,7 +112,7 @@ def reading_of(facts: Facts, month: date, agreed: Agreed, organisation: int | No
     stays, formula = facts.stays(components, begin, until), agreed.formula
     own = month_of(stays, facts.claims, formula)
     whole = own if until == end else month_of(facts.stays(components, begin, end), facts.claims, formula)
-    why = _why(begin, facts.at, own, agreed)
+    why = why_not(begin, facts.at, own.together, agreed, is_empty=not own.components)
     return MonthReading(
         month=month,
         figure=figure,
@@ -122,7 +122,7 @@ def reading_of(facts: Facts, month: date, agreed: Agreed, organisation: int | No
         end=end,
         until=until,
         own=own,
-        stand=_stand(own, whole, agreed, why, is_over=until == end),
+        stand=stand_in(own.together, whole.together, agreed, why, is_over=until == end),
         why=why,
         room=0 if why or agreed.bound is None else room_left(end - begin, whole.together, agreed.bound),
         by_people=facts.by_people(stays),
@@ -144,19 +144,21 @@ def _read_otherwise(other: Other, own: Month, stays: Sequence[Stay], facts: Fact
     return month_of(stays, facts.claims, other_formula)
 
 
-def _why(begin: int, at: int, own: Month, agreed: Agreed) -> Why | None:
+def why_not(begin: int, at: int, share: Share, agreed: Agreed, *, is_empty: bool) -> Why | None:
+    """Why a month is not measurable; None where it is. `is_empty`: nothing that the figure is about was in use."""
     if begin >= at:
         return Why.NOT_BEGUN
     if agreed.bound is None:
         return Why.NO_PROMISE
-    if not own.components:
+    if is_empty:
         return Why.NO_COMPONENTS
-    return Why.ALL_LEFT_OUT if own.together.best is None else None
+    return Why.ALL_LEFT_OUT if share.best is None else None
 
 
-def _stand(own: Month, whole: Month, agreed: Agreed, why: Why | None, *, is_over: bool) -> Stand:
+def stand_in(share: Share, whole: Share, agreed: Agreed, why: Why | None, *, is_over: bool) -> Stand:
+    """How a month stands; `whole` is its share if all of the rest is up."""
     if why is not None or agreed.bound is None:
         return Stand.NOT_MEASURABLE
     if is_over:
-        return stand_of(own.together, agreed.bound)
-    return stand_so_far(whole.together, agreed.bound, agreed.at_risk_share)
+        return stand_of(share, agreed.bound)
+    return stand_so_far(whole, agreed.bound, agreed.at_risk_share)

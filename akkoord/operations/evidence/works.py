@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from akkoord.agreements.in_force import terms_of_version
 from akkoord.agreements.models import HEAVY, AgreementVersion
@@ -18,8 +20,38 @@ from ..rules.notice import Planned, proof
 from ..rules.works import Work, claims_of
 
 
-def maintenance_claims(begin: datetime, end: datetime, at: datetime, terms: Terms | None) -> list[tuple[int, Claim]]:
-    """Each claim with its instance. `terms` prove what remembers no version of its own; without any, nothing is proved.
+@dataclass(frozen=True)
+class RecordedWork:
+    """A maintenance with its plan in force, and the instances that it was about. `terms` are those that it remembers."""
+
+    maintenance: Maintenance
+    plan: Plan
+    instances: tuple[int, ...]
+    terms: Terms | None
+
+    def is_proved(self, terms: Terms | None) -> bool:
+        """Whether its announcement and its hours kept what it remembers, or what these `terms` say where it remembers nothing."""
+        if self.terms is not None:
+            return self._is_proved_by_its_own
+        return terms is not None and self._is_proved_by(terms)
+
+    @cached_property
+    def _is_proved_by_its_own(self) -> bool:
+        return self.terms is not None and self._is_proved_by(self.terms)
+
+    def _is_proved_by(self, terms: Terms) -> bool:
+        plan = self.plan
+        planned = Planned(plan.planned_from, plan.planned_until, plan.announced_at)
+        return proof(planned, promised_of(terms, self.maintenance.kind, plan.announced_at)).is_complete
+
+    def claims(self, at: datetime, *, is_proved: bool) -> list[tuple[int, Claim]]:
+        """What it claims, each with its instance."""
+        claims = claims_of(_work(self.maintenance, self.plan, at, is_proved=is_proved), whole_seconds(at))
+        return [(instance, claim) for claim in claims for instance in self.instances]
+
+
+def read_works(begin: datetime, end: datetime, at: datetime) -> list[RecordedWork]:
+    """Every maintenance of a period that was not cancelled by `at`.
 
     Four queries, and one for each version of the agreement that a maintenance began under.
     """
@@ -34,11 +66,9 @@ def maintenance_claims(begin: datetime, end: datetime, at: datetime, terms: Term
     versions = _terms_of({work.version_id for work in works.values() if work.version_id is not None})
     found = []
     for plan in plans.distinct("maintenance_id"):
+        own = works[plan.maintenance_id]
         if not plan.is_cancelled:
-            own = works[plan.maintenance_id]
-            work = _work(own, plan, versions.get(own.version_id or 0, terms), at)
-            claims = claims_of(work, whole_seconds(at))
-            found += [(instance, claim) for claim in claims for instance in instances.get(own.pk, ())]
+            found.append(RecordedWork(own, plan, tuple(instances.get(own.pk, ())), versions.get(own.version_id or 0)))
     return found
 
 
@@ -47,9 +77,7 @@ def _terms_of(versions: Iterable[int]) -> dict[int, Terms]:
     return {version.pk: terms_of_version(version) for version in found}
 
 
-def _work(maintenance: Maintenance, plan: Plan, terms: Terms | None, at: datetime) -> Work:
-    planned = Planned(plan.planned_from, plan.planned_until, plan.announced_at)
-    is_proved = terms is not None and proof(planned, promised_of(terms, maintenance.kind, plan.announced_at)).is_complete
+def _work(maintenance: Maintenance, plan: Plan, at: datetime, *, is_proved: bool) -> Work:
     begun, ended = maintenance.begun_at, maintenance.ended_at
     return Work(
         maintenance.key,

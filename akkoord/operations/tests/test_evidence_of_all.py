@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import csv
 from argparse import ArgumentParser
-from datetime import date
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, date
 from io import StringIO
 
 import pytest
@@ -14,12 +16,16 @@ from akkoord.agreements.models import Contract
 from akkoord.operations.actions.components import place_organisation
 from akkoord.operations.availability.listing import write_month
 from akkoord.operations.cli import add_commands
-from akkoord.operations.evidence import availability
+from akkoord.operations.evidence import Reckoner, availability, read_facts, reading_of
+from akkoord.operations.evidence.agreed import AVAILABILITY, agreed_on
 from akkoord.operations.evidence.many import every_organisation
 from akkoord.operations.models import Instance, Placement
 from akkoord.operations.rules.availability import Share
+from akkoord.operations.rules.formula import Cause, CountsAs, Formula
+from akkoord.operations.rules.months import month_bounds
 from akkoord.people.models import Organisation
 from akkoord.site.world.moments import amsterdam
+from akkoord.timing.moments import moment_at
 
 from .history import DAY, HOUR, PRODUCTION, broke, probed, worked
 
@@ -53,6 +59,33 @@ def test_every_organisation_has_the_month_that_it_has_alone(moved, at):
         assert (row.share, row.stand, row.agreed) == (alone.share, alone.stand, alone.agreed)
         assert row.strict == Share(alone.own.strict.worst, alone.own.strict.best)
     assert len({row.share for row in found.values()}) > 5
+
+
+@pytest.mark.parametrize("together", ["mean", "any_down"])
+@pytest.mark.parametrize("at", ["Wed 2026-12-02 09:00", "Fri 2026-11-20 09:00", "Sat 2026-10-31 09:00"])
+def test_month_reckoned_from_shared_instances_is_the_month_that_each_has_alone(moved, at, together):
+    at = amsterdam(at)
+    begin, end = (moment_at(second, UTC) for second in month_bounds(NOVEMBER, "Europe/Amsterdam"))
+    reckoners: dict[Formula, Reckoner] = {}
+    for customer in (None, *moved):
+        organisation = customer and customer.pk
+        agreed = agreed_on(NOVEMBER, AVAILABILITY, organisation, at)
+        agreed = replace(agreed, formula=replace(agreed.formula, together=together))
+        facts = read_facts(begin, end, at, agreed.terms, organisation)
+        alone = reading_of(facts, NOVEMBER, agreed, organisation, AVAILABILITY)
+        if agreed.formula not in reckoners:
+            reckoners[agreed.formula] = Reckoner(replace(facts, seats=None), NOVEMBER, agreed.zone, agreed.formula, AVAILABILITY)
+        found = reckoners[agreed.formula].reckon(facts.seats, agreed)
+        assert (found.share, found.stand, found.why, found.is_running) == (alone.share, alone.stand, alone.why, alone.is_running)
+        slices = [each for its in alone.own.slices.values() for each in its]
+        left_out = [each for each in slices if each.counts_as is CountsAs.LEFT_OUT]
+        seconds = Counter[Cause]()
+        for each in left_out:
+            seconds[each.cause] += each.seconds
+        assert found.left_out == seconds
+        assert {(cause, key) for cause, keys in found.proof.items() for key in keys} == {(s.cause, s.source) for s in left_out}
+        assert set(found.down) == {each.source for each in slices if each.counts_as is CountsAs.DOWN}
+        assert found.unknown == sum(each.seconds for each in slices if each.counts_as is CountsAs.UNKNOWN)
 
 
 def test_it_takes_no_query_for_each_organisation(moved, django_assert_max_num_queries):

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from akkoord.scope.statistics import analyze_written
+
 from ..counting import VERSIONS, counted
 from ..models import MonthOfAll, MonthOfOne, Recheck, Touched
 
@@ -76,6 +78,7 @@ def count_promises(*, by: None, at: datetime) -> int:
         touched: list[Key] = cursor.fetchall()
     if touched:
         _count(touched)
+        analyze_written()
     return len(touched)
 
 
@@ -89,6 +92,7 @@ def count_all_promises(*, by: None, at: datetime) -> None:
         MonthOfOne.objects.all().delete()
         cursor.execute(_COUNT_EVERYTHING)
         cursor.execute(_SUM_EVERYTHING)
+    analyze_written()
 
 
 def note_recheck(*, by: int | None, at: datetime, verdicts: int, differences: int) -> Recheck:

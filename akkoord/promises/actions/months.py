@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -13,21 +15,22 @@ from django.db.models import Max
 from akkoord.agreements.models import AgreementVersion
 from akkoord.operations.rules.improving import ended_months
 from akkoord.operations.rules.months import month_bounds
+from akkoord.scope.statistics import analyze_written
 from akkoord.timing.moments import moment_at
 
 from ..corrections import Corrections
-from ..evaluators import BY_CLOCKS, evaluator_of, every_judged
+from ..evaluators import BY_CLOCKS, evaluator_of, judged_in_portions
+from ..in_force import InForce
 from ..measuring import asked_of, terms_of_month
 from ..models import JUDGED, MonthVerdict
 from ..month_facts import MonthFacts
 from ..rules import RECORDED_LATER, Judged, month_after
+from .verdict_rows import write_verdicts
 
 LOOK_BACK = 12
 TURNED = ("at_risk", "broken")
 # Two at once would write the same rows twice.
 _LOCK = "SELECT pg_advisory_xact_lock(hashtext('promises_monthverdict'))"
-Key = tuple[int | None, str, date]
-"""Organisation (None: all together), promise, and the first day of its period."""
 
 
 @transaction.atomic
@@ -39,26 +42,14 @@ def judge_month(*, month: date, by: None, at: datetime) -> int:
     with the reason: that of the correction which two persons made, or that something was recorded later. What has no evidence
     gets no row. Runs in the system's scope.
     """
-    _lock()
-    found = every_judged(month, at)
-    known = _known(found)
-    new = [(whose, judged) for whose, judged in found if _differs(known.get((whose, judged.promise, judged.month)), judged)]
-    return _write(month, new, known, at)
+    return _judge(month, at, _differs)
 
 
 @transaction.atomic
 def judge_running_month(*, by: None, at: datetime) -> int:
     """Judge what runs in this month, and write what turned: at risk or broken, or otherwise than the row before it says."""
     month = at.astimezone(ZoneInfo(settings.TIME_ZONE)).date().replace(day=1)
-    _lock()
-    found = every_judged(month, at)
-    known = _known(found)
-    new = []
-    for organisation, judged in found:
-        before = known.get((organisation, judged.promise, judged.month))
-        if judged.verdict in TURNED if before is None else before.verdict != judged.verdict:
-            new.append((organisation, judged))
-    return _write(month, new, known, at)
+    return _judge(month, at, _turned)
 
 
 def judge_missing_months(*, by: None, at: datetime, again: int = 0) -> int:
@@ -100,10 +91,22 @@ def _lock() -> None:
         cursor.execute(_LOCK)
 
 
-def _known(found: list[tuple[int | None, Judged]]) -> dict[Key, MonthVerdict]:
-    """The verdicts in force on the same periods, or on others that end when those do."""
-    rows = MonthVerdict.objects.filter(until__in={judged.until for _, judged in found}).in_force()
-    return {(row.organisation_id, row.promise, row.month): row for row in rows}
+def _judge(month: date, at: datetime, is_new: Callable[[MonthVerdict | None, Judged], bool]) -> int:
+    """Write what is new, a few hundred organisations at a time, so that no more of them are held at once."""
+    _lock()
+    agreements = dict(AgreementVersion.objects.values_list("pk", "agreement_id"))
+    corrections, in_force, written = Corrections(month, at), InForce(), 0
+    for portion in judged_in_portions(month, at):
+        known = in_force.take((organisation for organisation, _ in portion), (judged.until for _, judged in portion))
+        rows = []
+        for organisation, judged in portion:
+            before = known.get((organisation, judged.promise, judged.month))
+            if is_new(before, judged):
+                rows.append(_row(organisation, judged, before, agreements[judged.version_id], corrections, at))
+        write_verdicts(rows)
+        written += len(rows)
+    analyze_written()
+    return written
 
 
 def _differs(before: MonthVerdict | None, judged: Judged) -> bool:
@@ -111,26 +114,19 @@ def _differs(before: MonthVerdict | None, judged: Judged) -> bool:
     return judged.is_worth_a_row if before is None else before.judged != judged
 
 
-def _write(month: date, new: list[tuple[int | None, Judged]], known: dict[Key, MonthVerdict], at: datetime) -> int:
-    agreements = dict(AgreementVersion.objects.values_list("pk", "agreement_id"))
-    corrections = Corrections(month, at)
-    rows = []
-    for organisation, judged in new:
-        before = known.get((organisation, judged.promise, judged.month))
-        row = MonthVerdict(
-            agreement_id=agreements[judged.version_id],
-            organisation_id=organisation,
-            judged_at=at,
-            supersedes=before,
-            **{name: getattr(judged, name) for name in JUDGED},
-        )
-        if before is not None and before.judged_at >= _moment(judged.until):
-            why = corrections.between(before.judged, judged, before.judged_at)
-            row.reason = why.reason if why else RECORDED_LATER
-            row.by_id, row.confirmed_by_id = (why.by_id, why.decided_by_id) if why else (None, None)
-        rows.append(row)
-    MonthVerdict.objects.bulk_create(rows, batch_size=2000)
-    return len(rows)
+def _turned(before: MonthVerdict | None, judged: Judged) -> bool:
+    return judged.verdict in TURNED if before is None else before.verdict != judged.verdict
+
+
+def _row(
+    organisation: int | None, judged: Judged, before: MonthVerdict | None, agreement: int, corrections: Corrections, at: datetime
+) -> list[Any]:  # fmt: skip
+    reason, by, confirmed_by = "", None, None
+    if before is not None and before.judged_at >= _moment(judged.until):
+        why = corrections.between(before.judged, judged, before.judged_at)
+        reason, by, confirmed_by = (why.reason, why.by_id, why.decided_by_id) if why else (RECORDED_LATER, None, None)
+    own = [getattr(judged, name) for name in JUDGED]
+    return [agreement, organisation, at.isoformat(), before and before.pk, reason, by, confirmed_by, *own]
 
 
 def _ended(month: date) -> datetime:

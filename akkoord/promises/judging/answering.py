@@ -8,6 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from django.urls import reverse
+
 from ..measuring import Asked
 from ..norms import share_kept
 from ..rules import MISSED, NOTHING, NOTHING_TO_JUDGE, Counts, Judged, verdict_of_counts
@@ -25,7 +27,12 @@ def answer(
     )  # fmt: skip
 
 
-def one_by_one(asked: Asked, page: str, judged: Iterable[tuple[str, bool | None]]) -> Judged:
+def page(asked: Asked, name: str, *args: str) -> str:
+    """The address of a page of ours, put together once however many are judged."""
+    return asked.facts.once(("page", name, args), lambda: reverse(name, args=args))
+
+
+def one_by_one(asked: Asked, shown_at: str, judged: Iterable[tuple[str, bool | None]]) -> Judged:
     """What is judged one by one: typed key, and whether it kept the promise (None: not decided yet)."""
     kept = broken = coming = 0
     keys: dict[str, None] = {}  # in their order, each once
@@ -34,7 +41,7 @@ def one_by_one(asked: Asked, page: str, judged: Iterable[tuple[str, bool | None]
         broken += holds is False
         coming += holds is None
         keys[key] = None
-    evidence = [{"path": page, "keys": list(keys)}] if keys else []
+    evidence = [{"path": shown_at, "keys": list(keys)}] if keys else []
     if asked.promise.norm is not None:
         return by_norm(asked, Counts(kept, broken), evidence, is_coming=coming > 0)
     return answer(asked, verdict_of_counts(kept, broken, coming), kept=kept, broken=broken, evidence=evidence)

@@ -13,7 +13,7 @@ from akkoord.clocks.rules import Verdict
 
 from ..measuring import Asked
 from ..rules import NOT_FOLLOWED, NOTHING_TO_JUDGE, Judged, stand
-from .answering import answer, one_by_one
+from .answering import answer, one_by_one, page
 
 ALL = Decimal(100)
 
@@ -28,11 +28,11 @@ def judge_clocks(asked: Asked) -> Judged:
     counts, running = asked.facts.counts(*whose), asked.facts.running(*whose)
     verdict = (counts.verdict if asked.is_over else stand(counts, running)) or NOTHING_TO_JUDGE
     share = None if counts.share is None else Decimal(counts.kept * 10_000 // counts.judged).scaleb(-2)
-    page = reverse("promise_evidence", args=[asked.month_code, asked.id])
+    shown_at = page(asked, "promise_evidence", asked.month_code, asked.id)
     return answer(
         asked, verdict, share, share, ALL, kept=counts.kept, broken=counts.broken, why=NOT_FOLLOWED, unit="percent",
         excluded={"waived": {"count": counts.waived, "proof": []}} if counts.waived else {}, unknown=counts.not_measurable,
-        evidence=[{"path": page, "keys": asked.facts.broken_keys(*whose)}] if verdict != NOTHING_TO_JUDGE else [],
+        evidence=[{"path": shown_at, "keys": asked.facts.broken_keys(*whose)}] if verdict != NOTHING_TO_JUDGE else [],
     )  # fmt: skip
 
 

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from django.urls import reverse
-
 from ..measuring import Asked
 from ..rules import NONE_RUNNING, Judged
-from .answering import by_norm
+from .answering import by_norm, page
 
 
 def judge_norm(asked: Asked) -> Judged:
@@ -17,6 +15,6 @@ def judge_norm(asked: Asked) -> Judged:
     population = asked.facts.population(version, asked.id, asked.period)
     runs = NONE_RUNNING if asked.is_over else asked.facts.running(asked.organisation, version, asked.id)
     evidence = [
-        {"path": reverse("promise_evidence", args=[asked.month_code, asked.id]), "keys": population.missed(asked.organisation)}
+        {"path": page(asked, "promise_evidence", asked.month_code, asked.id), "keys": population.missed(asked.organisation)}
     ]
     return by_norm(asked, population.counts(asked.organisation), evidence, is_coming=runs.running > 0)

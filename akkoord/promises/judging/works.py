@@ -3,27 +3,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
-
-from django.urls import reverse
 
 from akkoord.agreements.terms import Terms
 from akkoord.operations.models import Maintenance
 from akkoord.operations.promised import WORK, promised_of
 
 from ..measuring import Asked
+from ..month_facts import Placed
 from ..rules import Judged
-from .answering import one_by_one
+from .answering import one_by_one, page
 
 
 @dataclass(frozen=True)
-class Work:
-    """A maintenance with the instances that it touched; None: everybody's are among them."""
+class Works:
+    """The maintenance of a month in its order, what of it was about everybody, and what about each instance, by place."""
 
-    row: Maintenance
-    touched: frozenset[int] | None
+    rows: Sequence[Maintenance]
+    about_all: frozenset[int]
+    about: Mapping[int, Sequence[int]]
+
+    def concerning(self, seats: Sequence[Placed]) -> Sequence[int]:
+        """The places of those about an instance that somebody sat on then; who sat nowhere is concerned by all."""
+        if not seats:
+            return range(len(self.rows))
+        found = set(self.about_all)
+        for instance, since, until in seats:
+            for place in self.about.get(instance, ()):
+                row = self.rows[place]
+                if since < row.planned_until and (until is None or until > row.planned_from):
+                    found.add(place)
+        return sorted(found)
 
 
 def judge_notice(asked: Asked) -> Judged:
@@ -52,47 +64,47 @@ def _stayed_inside(promise: str, work: Maintenance, terms: Terms) -> Iterator[bo
 
 
 def _of_works(asked: Asked, keeps: Callable[[str, Maintenance, Terms], Iterator[bool]]) -> Judged:
+    works = _works(asked)
+    held: dict[int, list[tuple[str, bool | None]]] = asked.facts.once(("held", asked.id, asked.terms), dict)
+    seats = () if asked.organisation is None else asked.facts.placements(asked.organisation)
+
     def judged() -> Iterator[tuple[str, bool | None]]:
-        for work in (each.row for each in _works(asked)):
-            terms = asked.facts.terms_of(work.version) if work.version is not None else asked.terms
-            held = asked.facts.once((asked.id, work.pk, terms), partial(_all_of, keeps, asked.id, work, terms))
-            for holds in held:
-                yield work.key, None if holds and work.planned_from > asked.at else holds
+        for place in works.concerning(seats):
+            if place not in held:
+                held[place] = _held(asked, works.rows[place], keeps)
+            yield from held[place]
 
-    return one_by_one(asked, reverse("status_history", args=[asked.month_code]), judged())
-
-
-def _all_of(
-    keeps: Callable[[str, Maintenance, Terms], Iterator[bool]], promise: str, work: Maintenance, terms: Terms
-) -> tuple[bool, ...]:
-    return tuple(keeps(promise, work, terms))
+    return one_by_one(asked, page(asked, "status_history", asked.month_code), judged())
 
 
-def _works(asked: Asked) -> list[Work]:
-    """The maintenance of the promise's sort on public components that was to begin in the month, and that concerns the reader."""
+def _held(
+    asked: Asked, work: Maintenance, keeps: Callable[[str, Maintenance, Terms], Iterator[bool]]
+) -> list[tuple[str, bool | None]]:
+    terms = asked.facts.terms_of(work.version) if work.version is not None else asked.terms
+    held = asked.facts.once((asked.id, work.pk, terms), lambda: tuple(keeps(asked.id, work, terms)))
+    return [(work.key, None if holds and work.planned_from > asked.at else holds) for holds in held]
+
+
+def _works(asked: Asked) -> Works:
+    """The maintenance of the promise's sort on public components that was to begin in the month."""
     begin, end = asked.span
     kinds = tuple(str(kind) for kind, work in WORK.items() if work == asked.promise.about)
 
-    def read() -> list[Work]:
+    def read() -> Works:
         works = Maintenance.objects.filter(
             kind__in=kinds, planned_from__gte=begin, planned_from__lt=end, cancelled_at=None, announced_at__lte=asked.at
         ).filter(instances__component__is_public=True)  # fmt: skip
         found = works.distinct().select_related("version__agreement").prefetch_related("instances")
-        return [Work(work, _touched(work)) for work in found.order_by("planned_from", "pk")]
+        return _by_instance(list(found.order_by("planned_from", "pk")))
 
-    found = asked.facts.once(("works", kinds, asked.terms.document.zone), read)
-    return found if asked.organisation is None else [work for work in found if _concerns(work, asked)]
-
-
-def _touched(work: Maintenance) -> frozenset[int] | None:
-    instances = list(work.instances.all())
-    return None if any(each.for_everyone for each in instances) else frozenset(each.pk for each in instances)
+    return asked.facts.once(("works", kinds, asked.span), read)
 
 
-def _concerns(work: Work, asked: Asked) -> bool:
-    """Whether it is about an instance that the organisation sits on then; one that sits nowhere is concerned by all."""
-    seats = asked.facts.placements(asked.organisation) if asked.organisation is not None else []
-    if work.touched is None or not seats:
-        return True
-    begin, end, touched = work.row.planned_from, work.row.planned_until, work.touched
-    return any(s.instance_id in touched and s.since < end and (s.until is None or s.until > begin) for s in seats)
+def _by_instance(rows: Sequence[Maintenance]) -> Works:
+    about_all, about = set[int](), defaultdict[int, list[int]](list)
+    for place, row in enumerate(rows):
+        for instance in row.instances.all():
+            about[instance.pk].append(place)
+            if instance.for_everyone:
+                about_all.add(place)
+    return Works(rows, frozenset(about_all), about)

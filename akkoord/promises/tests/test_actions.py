@@ -4,12 +4,13 @@
 from datetime import datetime
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from akkoord.clocks.models import Clock
 from akkoord.promises.actions import count_all_promises, count_promises, note_recheck
 from akkoord.promises.models import MonthOfAll, MonthOfOne, Recheck, Touched
 from akkoord.promises.rechecking import recheck
+from akkoord.scope import statistics
 from akkoord.scope.database import set_scope
 from akkoord.scope.rules import Audience, Scope, Side
 
@@ -33,6 +34,17 @@ def test_counting_bit_by_bit_gives_what_counting_everything_gives(at: datetime) 
     before = stored()
     count_all_promises(by=None, at=at)
     assert stored() == before
+
+
+def test_database_looks_at_counts_after_everything_was_counted(at: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(statistics, "MANY", 1)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        (before,) = cursor.fetchone()
+        count_all_promises(by=None, at=at)
+        cursor.execute("SELECT pg_stat_get_last_analyze_time('promises_monthofone'::regclass)")
+        (looked_at,) = cursor.fetchone()
+    assert looked_at is not None and looked_at >= before
 
 
 def test_clock_that_is_decided_is_counted_at_the_next_counting(at: datetime) -> None:

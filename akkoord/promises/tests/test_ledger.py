@@ -5,16 +5,19 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import chain
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from akkoord.agreements.models import Contract
 from akkoord.clocks.models import Clock
 from akkoord.operations.actions.outages import ask_correction, decide_correction
-from akkoord.operations.models import Instance
+from akkoord.operations.models import Instance, Placement
 from akkoord.promises.actions import count_promises, judge_missing_months, judge_month, judge_running_month
-from akkoord.promises.evaluators import CLOCKS, every_judged, judged_of
+from akkoord.promises.evaluators import CLOCKS, judged_in_portions, judged_of
 from akkoord.promises.ledger import read_month
 from akkoord.promises.measuring import alike
 from akkoord.promises.models import MonthVerdict
@@ -28,6 +31,13 @@ from akkoord.site.world.moments import amsterdam
 from .test_months import AVAILABILITY, ENDED, NOTICE, OCTOBER, WINDOW, down, maintained
 
 NOVEMBER = date(2026, 11, 1)
+SHARPER = {
+    "2.3.1/availability": {
+        "text": {"nl": "Minstens 99,9 procent.", "en": "At least 99.9 percent."},
+        "by": "vendor",
+        "measure": {"figure": "availability", "at_least": "99.9", "per": "month"},
+    }
+}
 REACTION = "2.2.3/reaction-p2"
 
 
@@ -171,9 +181,38 @@ def test_everybody_together_is_judged_as_each_alone_from_one_reading_of_the_fact
     maintained(world, "Mon 2026-10-05 09:00", "Sat 2026-10-17 09:00", "Sat 2026-10-17 11:00")
     reported_in_october(world, kept=False)
     with CaptureQueriesContext(connection) as asked:
-        together = every_judged(OCTOBER, ENDED)
+        together = list(chain.from_iterable(judged_in_portions(OCTOBER, ENDED)))
     for organisation in {o for o, _judged in together}:
         alone = {j for j in judged_of(OCTOBER, organisation, ENDED, by_clocks=True) if j.is_worth_a_row}
         assert {j for o, j in together if o == organisation and j.is_worth_a_row} == alone
     assert len(alike(OCTOBER)) > 2
-    assert len(asked) <= 100, [query["sql"][:90] for query in asked]
+    assert len(asked) <= 40, [query["sql"][:90] for query in asked]
+
+
+def signed(organisation: int, **says: Any) -> None:
+    """Another contract from October on, in the place of the one before."""
+    before = Contract.objects.get(organisation=organisation)
+    Contract.objects.filter(pk=before.pk).update(ends_on=OCTOBER)
+    given = {"starts_on": OCTOBER, "options": [], "licence": before.licence, "signed_at": before.signed_at} | says
+    Contract.objects.create(organisation_id=organisation, agreement_id=before.agreement_id, **given)
+
+
+def test_further_groups_of_organisations_with_terms_and_seats_of_their_own_cost_no_query(world: World) -> None:
+    down(world, "Tue 2026-10-06 10:00", "Tue 2026-10-06 15:00", "professional")
+    maintained(world, "Mon 2026-10-05 09:00", "Sat 2026-10-17 09:00", "Sat 2026-10-17 11:00")
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert list(chain.from_iterable(judged_in_portions(OCTOBER, ENDED)))
+        return len(asked)
+
+    alone = next(its for its in alike(OCTOBER) if len(its) > 4)
+    signed(alone[0], starts_on=date(2026, 10, 9))  # who had no terms when the month began is asked about its end
+    queries()  # the text of each version is read once in a process
+    before, groups = queries(), len(alike(OCTOBER))
+    signed(alone[1], overrides=SHARPER)
+    signed(alone[2], overrides=SHARPER, options=["first_class"])
+    signed(alone[3], starts_on=date(2026, 10, 20), overrides=SHARPER)
+    Placement.objects.filter(organisation=alone[4]).update(until=amsterdam("Tue 2026-10-13 10:00"))
+    assert len(alike(OCTOBER)) >= groups + 4
+    assert queries() == before

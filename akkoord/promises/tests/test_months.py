@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from datetime import UTC, date
 from decimal import Decimal
+from itertools import chain
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -19,7 +20,7 @@ from akkoord.operations.rules.histograms import counted
 from akkoord.operations.rules.responses import HOUR, Response
 from akkoord.operations.rules.words import Impact
 from akkoord.promises.actions import judge_missing_months, judge_month
-from akkoord.promises.evaluators import every_judged, judged_of
+from akkoord.promises.evaluators import judged_in_portions, judged_of
 from akkoord.promises.measuring import alike
 from akkoord.promises.models import MonthVerdict
 from akkoord.promises.rechecking import recheck
@@ -208,7 +209,7 @@ def test_all_at_once_gives_what_each_alone_gives(world):
     down(world, "Tue 2026-10-06 10:00", "Wed 2026-10-07 10:00", "professional")
     maintained(world, "Thu 2026-10-22 09:00", "Fri 2026-10-23 10:00", "Fri 2026-10-23 11:00", code="professional-b")
     found: dict[int | None, set[Judged]] = {}
-    for organisation, judged in every_judged(OCTOBER, ENDED):
+    for organisation, judged in chain.from_iterable(judged_in_portions(OCTOBER, ENDED)):
         found.setdefault(organisation, set()).add(judged)
     assert len(found) > 3
     for organisation, its in found.items():

@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING, TypedDict, cast
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from akkoord.clocks.models import Clock
@@ -17,7 +18,19 @@ from akkoord.scope.rules import Audience
 from .models import Case
 from .visibility import Cases
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    Moved = WithAnnotations[Clock, "Moves"]
+
 MOST = 300  # cases: more than anybody has before them
+
+
+class Moves(TypedDict):
+    """How often a clock's deadline was set, and when last."""
+
+    moves: int
+    moved_at: datetime | None
 
 
 def cases_of(person: Person) -> Cases:
@@ -31,8 +44,8 @@ def coming_deadlines(person: Person, at: datetime) -> list[Due]:
     found = cases_of(person).exclude(next_due_at=None).select_related("organisation").order_by("next_due_at", "pk")[:MOST]
     cases = {case.key: case for case in found}
     clocks = Clock.objects.open().filter(subject__in=list(cases), paused_at=None)
-    moves = clocks.annotate(moves=Count("deadlines"), moved_at=Max("deadlines__set_at"))
-    return [_due(clock, cases[clock.subject], person, at) for clock in moves.order_by("due_at", "pk")]
+    moves = clocks.annotate(moves=Count("deadlines"), moved_at=Max("deadlines__set_at")).order_by("due_at", "pk")
+    return [_due(clock, cases[clock.subject], person, at) for clock in cast("QuerySet[Moved]", moves)]
 
 
 def name_of(case: Case) -> str:
@@ -46,7 +59,7 @@ def where_of(case: Case, person: Person) -> str:
     return f"{case.number}, {case.organisation.name}" if several and case.organisation else case.number
 
 
-def _due(clock: Clock, case: Case, person: Person, at: datetime) -> Due:
+def _due(clock: Moved, case: Case, person: Person, at: datetime) -> Due:
     rule = next((c for c in case.kind.clocks if c.name == clock.name), None)
     said = {"what": str(rule.label) if rule else clock.name, "case": name_of(case)}
     late = clock.verdict_at(at) == Verdict.BROKEN
@@ -55,7 +68,7 @@ def _due(clock: Clock, case: Case, person: Person, at: datetime) -> Due:
         at=clock.due_at,
         title=(_("Late: %(what)s, %(case)s") if late else _("%(what)s: %(case)s")) % said,
         path=case.get_absolute_url(),
-        set_at=clock.moved_at or clock.started_at,  # type: ignore[attr-defined]  # annotated above
+        set_at=clock.moved_at or clock.started_at,
         text=where_of(case, person),
-        changes=max(clock.moves - 1, 0),  # type: ignore[attr-defined]  # annotated above
+        changes=max(clock.moves - 1, 0),
     )

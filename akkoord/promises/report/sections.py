@@ -95,6 +95,8 @@ def _summary(report: MonthReport) -> Section:
             given,
         )
         said.append(told % {"mean": decimal(sum(report.ratings) / given), "num": thousands(given)})
+    if any(promise.follows is not None for promise in report.promises):
+        said.append(_("What follows from what was broken stands below the promises."))
     most = max(counts.values(), default=1)
     rows = [Bar(verdict_word(key), counts[key] / most, thousands(counts[key]), look(key)) for key in ORDER if counts.get(key)]
     return Section("summary", _("In short"), said, [bars(rows, _("Promises by verdict"))] if rows else [])

@@ -103,7 +103,7 @@ def test_page_pdf_csv_and_json_tell_it_and_the_stranger_reads_none_of_them(half:
     make_next_report(months={}, by=None, at=AT)
     reader, number = signed_in(half.manager), half.customer.customer_number
     page = words_of(reader.get("/reports/2026-10", at=AT).content.decode())
-    assert "Wat volgt uit wat niet is nagekomen" in page and "Vraag hierover" not in page
+    assert "Wat volgt uit wat niet is nagekomen" in page and "staat onder de beloftes" in page
     facts = json.loads(reader.get("/reports/2026-10/report.json", at=AT).content)
     [owed] = [each["follows"] for each in facts["promises"] if each["follows"]]
     assert owed["shares"] == [{"percent": "8", "days": "0", "amount": "0", "value": "50", "tier": 1}]

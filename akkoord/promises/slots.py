@@ -125,7 +125,7 @@ def _link(page: str) -> Markup:
 
 def _said(judged: Judged, promise: Promise, today: date) -> str:
     """This month, or a longer period, so far: the figure, or how many kept and broke it, or why nobody can say."""
-    if promise.is_by_norm or promise.per != "month":
+    if promise.norm is not None or promise.per != "month":
         parts = [figure_words(judged, promise), bound_words(judged, promise), norm_words(judged, promise), why_words(judged)]
         said = ", ".join(part.rstrip(".") for part in (*parts, days_left_words(judged, today)) if part)
         return gettext("This period: %(counts)s") % {"counts": said}

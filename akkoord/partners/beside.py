@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from markupsafe import Markup
 
 from akkoord.clocks.rules import Verdict
@@ -17,7 +18,9 @@ from akkoord.web.said import url
 from .dues import dues_of
 from .judging import Requirement, judged_requirement
 from .models.partners import Partner
+from .models.standing import READERS
 from .programme import is_published, requirements_of, terms_of_partner
+from .rights import is_manager
 from .wording import requirements as requirement_words
 
 URGENT = (Verdict.AT_RISK, Verdict.BROKEN)
@@ -46,9 +49,16 @@ def show_partnership(request: HttpRequest) -> Markup | None:
 
 
 def show_way_in(request: HttpRequest, side: str) -> Markup | None:
-    """A link at the foot to the directory, for everybody but the vendor's own people; none where there is no programme."""
-    if side == "staff" or not is_published(now()):
+    """A link at the foot to the directory; for who of the vendor reads along with partners, to their desk.
+
+    Whoever looks after partners has that in the bar. None where there is no programme.
+    """
+    person = getattr(request, "user", None)
+    reads = isinstance(person, Person) and person.has_staff_role(*READERS) and not is_manager(person)
+    if (side == "staff" and not reads) or not is_published(now()):
         return None
+    if side == "staff":
+        return Markup('<a href="{}">{}</a>').format(url("partner_desk"), pgettext("place", "Partners"))
     return Markup('<a href="{}">{}</a>').format(url("partner_directory"), _("Find a partner"))
 
 

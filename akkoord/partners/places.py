@@ -64,7 +64,7 @@ def show_places(request: HttpRequest, side: str) -> list[Place] | None:
     if not isinstance(person, Person):
         return None
     places = []
-    if side == "staff" and person.has_staff_role(*READERS) and is_published(now()):
+    if side == "staff" and person.has_staff_role(*MANAGERS) and is_published(now()):
         places.append(Place(pgettext_lazy("place", "Partners"), url("partner_desk"), order=65))
     if any(standing.kind == OrganisationKind.PARTNER for standing in person.standings):
         places.append(Place(pgettext_lazy("place", "Partnership"), url("partnership"), order=45))

@@ -45,7 +45,9 @@ class Asked:
     @cached_property
     def period(self) -> Period:
         """The month, or the longer period of the promise in which its last date lies."""
-        return period_for(self.promise, self.terms.document, self.month)
+        return self.facts.once(
+            ("period", self.id, self.terms), lambda: period_for(self.promise, self.terms.document, self.month)
+        )  # fmt: skip
 
     @cached_property
     def span(self) -> tuple[datetime, datetime]:

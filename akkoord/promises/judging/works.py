@@ -87,17 +87,17 @@ def _held(
 
 def _works(asked: Asked) -> Works:
     """The maintenance of the promise's sort on public components that was to begin in the month."""
-    begin, end = asked.span
-    kinds = tuple(str(kind) for kind, work in WORK.items() if work == asked.promise.about)
+    about = asked.promise.about
 
     def read() -> Works:
+        (begin, end), kinds = asked.span, [str(kind) for kind, work in WORK.items() if work == about]
         works = Maintenance.objects.filter(
             kind__in=kinds, planned_from__gte=begin, planned_from__lt=end, cancelled_at=None, announced_at__lte=asked.at
         ).filter(instances__component__is_public=True)  # fmt: skip
         found = works.distinct().select_related("version__agreement").prefetch_related("instances")
         return _by_instance(list(found.order_by("planned_from", "pk")))
 
-    return asked.facts.once(("works", kinds, asked.span), read)
+    return asked.facts.once(("works", about, asked.span), read)
 
 
 def _by_instance(rows: Sequence[Maintenance]) -> Works:

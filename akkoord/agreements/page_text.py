@@ -74,9 +74,9 @@ def _section(section: Section, terms: Terms, language: str, macros: Any) -> Sect
             words += macros.promise_head(clause, promise, terms, measured_by(promise, terms, language), schedule_lines)
             if promise.is_evaluated:
                 judged.append(JudgedText(f"{clause.clause}/{promise.id}", words, macros.not_known(judged_words(promise))))
-                words = Markup("")
+                words = macros.promise_end()
             else:
-                words += macros.not_judged(promise)
+                words += macros.not_judged(promise) + macros.promise_end()
     return SectionText(
         section.number, section.title, section.clauses[0].clause, macros.section_head(section), tuple(judged), words
     )

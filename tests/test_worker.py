@@ -19,6 +19,7 @@ from aiosmtpd.controller import Controller
 from django.db import connection, transaction
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from akkoord.audit import jobs
@@ -84,6 +85,7 @@ def take_over_now(monkeypatch) -> Callable[[], None]:
     monkeypatch.setattr(jobs, "SILENT_AFTER", 0)
 
     async def take() -> None:
+        assert isinstance(app.connector, DjangoConnector)
         with app.replace_connector(app.connector.get_worker_connector()) as ours:
             async with ours.open_async():
                 job = take_over.configure().job

@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.core import mail
 from django.db import transaction
@@ -25,6 +24,7 @@ from akkoord.people.second_factor import PASSED
 from akkoord.scope.database import scoped, set_scope
 from akkoord.scope.rules import SYSTEM
 from akkoord.site.world.handle import World
+from tests.fixtures import axe
 from tests.fixtures.jobs import run_waiting_jobs
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
     from akkoord.people.models import Person
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 REFUSED = "the server responded with a status of 4"  # the browser's own word for a refusal that the journey asked for
 
 
@@ -144,10 +143,7 @@ def says(page: Page, *texts: str) -> None:
 
 def faults(page: Page, only: str = "") -> list[str]:
     """What axe finds (by one rule alone, if asked), and sideways scrolling."""
-    options = {"runOnly": {"type": "rule", "values": [only]} if only else RULES, "resultTypes": ["violations"]}
-    found = [
-        f"{page.url} {v['id']}: {v['nodes'][0]['html'][:160]}" for v in Axe().run(page, options=options).response["violations"]
-    ]
+    found = [f"{page.url} {each['id']}: {each['nodes'][0]['html'][:160]}" for each in axe.violations(page, only)]
     return found + wider(page)
 
 

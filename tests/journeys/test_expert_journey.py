@@ -7,9 +7,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
-from playwright.sync_api import Page
 
 from akkoord.audit.wires import silenced
 from akkoord.partners.actions.exams import enrol_expert, plan_exam, record_result
@@ -20,7 +18,7 @@ from akkoord.partners.rules.exams import Outcome
 from akkoord.site.world.handle import World
 from akkoord.site.world.partners import found_partners
 
-from .stage import RULES, Stage
+from .stage import Stage, faults
 
 pytestmark = pytest.mark.browser
 EMRE, ROOS, MIRTE = "Emre Yildiz", "Roos Verhagen", "Mirte Holleman"
@@ -49,13 +47,6 @@ def emre_as_expert(world: World, at: datetime) -> Expert:
         organisation=organisation, person=emre, experience_since=date(2023, 1, 1), days_a_week=3, industry="Onderwijs",
         service="", by=None, at=at - timedelta(days=500),
     )  # fmt: skip
-
-
-def faults(page: Page) -> list[str]:
-    """What axe finds, and whether the page is wider than its window."""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
-    wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found] + (["wider than its window"] if wide else [])
 
 
 @pytest.mark.parametrize("js", [True, False], ids=["script", "no script"])

@@ -7,9 +7,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
-from playwright.sync_api import Page
 
 from akkoord.cases.models import Case
 from akkoord.operations.actions.outages import close_outage, open_outage
@@ -20,14 +18,7 @@ from akkoord.operations.rules.words import Impact
 from akkoord.promises.actions import judge_missing_months
 from akkoord.site.world.handle import World
 
-from .stage import RULES, Stage
-
-
-def faults(page: Page) -> list[str]:
-    """What axe finds, and whether the page is wider than its window."""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
-    wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found] + (["wider than its window"] if wide else [])
+from .stage import Stage, faults
 
 
 def bad_month(world: World) -> date:

@@ -7,23 +7,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
-from playwright.sync_api import Page
 
 from akkoord.operations.actions.maintenance import plan_maintenance
 from akkoord.operations.actions.outages import ask_correction, close_outage, open_outage
 from akkoord.operations.models import Instance, Maintenance, Outage
 from akkoord.operations.rules.words import Impact
 
-from .stage import RULES, Stage
-
-
-def faults(page: Page) -> list[str]:
-    """What axe finds, and whether the page is wider than its window."""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
-    wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found] + (["wider than its window"] if wide else [])
+from .stage import Stage, faults
 
 
 def wall(at) -> str:

@@ -6,20 +6,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
-from playwright.sync_api import Page
 
 from akkoord.operations.actions.duty import set_duty
 
-from .stage import RULES, Stage
-
-
-def faults(page: Page) -> list[str]:
-    """What axe finds, and whether the page is wider than its window."""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
-    wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found] + (["wider than its window"] if wide else [])
+from .stage import Stage, faults
 
 
 @pytest.mark.parametrize("js", [True, False], ids=["script", "no script"])

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.wsgi import get_wsgi_application
+
+from tests.fixtures import axe
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -22,7 +23,6 @@ pytestmark = pytest.mark.browser
 
 VENDOR = Path(__file__).parent.parent / "static" / "web" / "vendor"
 FIRST_LOAD = 200_000
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 class _Quiet(WSGIRequestHandler):
@@ -50,7 +50,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(browser: "Browser", site
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.goto(f"{site}/components")
-    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    found = axe.violations(page)
     sideways = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     context.close()
     assert [(violation["id"], violation["nodes"][0]["html"]) for violation in found] == []

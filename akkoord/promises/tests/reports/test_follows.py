@@ -154,7 +154,8 @@ def test_what_was_late_and_ended_after_the_month_is_no_part_of_it_however_late_t
     report = read(world.customer)
     found = owed_in(report)
     assert after.due_at + timedelta(days=14) > report.ends_at and found is not None
-    assert [[share.value, share.amount] for share in found.shares] == [[Fraction(3, 2), Fraction(50)]]  # two started hours of 25 EUR
+    two_started_hours = [[Fraction(3, 2), Fraction(50)]]  # of 25 EUR each
+    assert [[share.value, share.amount] for share in found.shares] == two_started_hours
     assert found.plan_due == amsterdam("Mon 2026-11-09 08:00") and found.claim_until is None
     assert "Gemeten: 1,5 × 1 uur te laat" in said(report, "nl") and "Dat is 50 EUR." in said(report, "nl")
     assert "Nobody need ask for it." in said(report, "en")

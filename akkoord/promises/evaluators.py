@@ -101,8 +101,8 @@ def judged_of(
 def judged_in_portions(month: date, at: datetime) -> Iterator[list[tuple[int | None, Judged]]]:
     """Every verdict of a month, computed from the facts: of all together (None), then of each, a few hundred organisations at a time.
 
-    The running scope must be the system's. Facts are read once for everybody, in a number of queries that grows with no organisation and no contract; those with the same
-    terms on the same instances share one computation.
+    The running scope must be the system's. Facts are read once for everybody, in a number of queries that grows with no
+    organisation and no contract; those with the same terms on the same instances share one computation.
     """
     facts = MonthFacts(month, at, of_each=True)
     public = _own(asked_of(terms_of_month(month, None, at), None, facts))

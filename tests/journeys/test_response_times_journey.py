@@ -18,8 +18,7 @@ from akkoord.operations.rules.histograms import counted
 from akkoord.operations.rules.responses import HOUR, Response, hour_of
 from akkoord.operations.rules.sampling import Measured
 
-from .stage import Stage
-from .test_operations_watch_journey import faults
+from .stage import Stage, faults
 
 WINDOWS = (("first_window", "Loonstrook", "Payslip", 1500), ("self_service_home", "Startpagina", "Home page", 900))
 

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from akkoord.cases.tests.reading import signed_in
-from tests.journeys.test_strangers import ODD
+from tests.journeys.test_odd_values import ODD
 
 from .ticketing import AT, approved, asks, with_stewards
 

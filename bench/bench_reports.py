@@ -5,8 +5,8 @@ FOLDER is that of `bench_availability` (made when it is not there), with five in
 counts and verdicts (`make_ledger`). All 12,000 reports are put in line; two processes make a part of them, facts stored and PDF
 kept, by the very action of the worker's job, and the whole is extrapolated from the processor time of that part. The page, CSV and
 JSON are written from the stored facts when somebody asks: measured apart on twenty, and added. With `--kill` one of the processes is
-killed (-9) half-way and another takes its place. `--worker` makes all of them instead, by one worker as in production (two jobs at
-once), and says each minute how far it is. At the end every report that is done stands once, with all its bytes.
+killed (-9) half-way and another takes its place. `--workers 2` makes all of them instead, by that many workers as in
+production, and says each minute how far they are. At the end every report that is done stands once, with all its bytes.
 """
 
 import argparse
@@ -37,7 +37,7 @@ def main() -> None:
     parser.add_argument("--outages", type=int, default=OUTAGES, help="in the month, of all instances together (a new folder)")
     parser.add_argument("--works", type=int, default=WORKS, help="maintenances in the month (a new folder)")
     parser.add_argument("--kill", action="store_true", help="kill one of the processes half-way")
-    parser.add_argument("--worker", action="store_true", help="make all of them, by one worker")
+    parser.add_argument("--workers", type=int, default=0, help="make all of them, by so many workers")
     parser.add_argument("--lane", action="store_true", help="one of the processes that make reports")
     options = parser.parse_args()
     os.environ.update(AKKOORD_HOME=str(options.folder.resolve()), AKKOORD_SECRET_KEY="of a bench, and never of anything else",
@@ -53,8 +53,8 @@ def main() -> None:
     make_year(os.environ["AKKOORD_OWNER_DATABASE_URL"])
     total, before, database = _put_in_line(), _done(), _spent_below(_database())
     began = perf_counter()
-    if options.worker:
-        _work(total)
+    if options.workers:
+        _work(total, options.workers)
     else:
         _run(options.folder, options.reports, is_killed=options.kill)
     took, used = perf_counter() - began, getrusage(RUSAGE_CHILDREN)
@@ -81,19 +81,22 @@ def _run(folder: Path, reports: int, *, is_killed: bool) -> None:
             sys.exit("a process that makes reports failed")
 
 
-def _work(total: int) -> None:
+def _work(total: int, count: int) -> None:
     """Until none waits any more."""
-    worker, began = subprocess.Popen([sys.executable, "-m", "akkoord.site.work"]), perf_counter()
+    began = perf_counter()
+    workers = [subprocess.Popen([sys.executable, "-m", "akkoord.site.work"]) for _ in range(count)]
     while (done := _done()) < total:
-        if worker.poll() is not None:
-            sys.exit("the worker ended")
-        memory = psutil.Process(worker.pid).memory_info().rss / 2**20
-        print(f"{perf_counter() - began:.0f} s: {done} of {total} stand, {memory:.0f} MiB", flush=True)
-        for _ in range(60):
+        if any(worker.poll() is not None for worker in workers):
+            sys.exit("a worker ended")
+        memory = " and ".join(f"{psutil.Process(worker.pid).memory_info().rss / 2**20:.0f}" for worker in workers)
+        print(f"{perf_counter() - began:.0f} s: {done} of {total} stand, {memory} MiB", flush=True)
+        for _ in range(30):
             if _done() < total:
-                sleep(1)
-    worker.send_signal(SIGTERM)
-    worker.wait()
+                sleep(2)
+    for worker in workers:
+        worker.send_signal(SIGTERM)
+    for worker in workers:
+        worker.wait()
 
 
 def _put_in_line() -> int:
@@ -175,7 +178,7 @@ def _check() -> int:
         reports = list(MadeReport.objects.filter(month=MONTH))
         assert not done.filter(report=None).exists()
         assert sorted(done.values_list("report", flat=True)) == sorted(report.pk for report in reports)
-    assert len({report.organisation_id for report in reports}) == len(reports)
+    assert len({(report.organisation_id, report.sha256) for report in reports}) == len(reports)
     for report in reports:
         assert sha256(report.facts.encode()).hexdigest() == report.sha256
         for file in report.files.values():

@@ -48,3 +48,10 @@ class NothingToRetry(Refusal):
 
     code = "nothing_to_retry"
     message = _("This job no longer waits for another try; perhaps a worker was first.")
+
+
+class WaitsAlready(Refusal):
+    """Another job waits that does what this one was to do."""
+
+    code = "waits_already"
+    message = _("Another job that does the same waits already; it makes up for this one.")

@@ -20,7 +20,7 @@ def work() -> None:
     """Work until told to stop; jobs under way are finished first."""
     from django.core.management import execute_from_command_line
 
-    concurrency = setting("WORKER_CONCURRENCY", "2")
+    concurrency = setting("WORKER_CONCURRENCY", "3")
     execute_from_command_line([sys.argv[0], "procrastinate", "worker", f"--concurrency={concurrency}"])
 
 

@@ -15,7 +15,7 @@ from akkoord.audit.models import Event
 from akkoord.notifications.models import Mail
 from akkoord.operations.actions.duty import set_duty
 from akkoord.operations.actions.jobs import retry_job
-from akkoord.operations.duty_refusals import NothingToRetry
+from akkoord.operations.duty_refusals import NothingToRetry, WaitsAlready
 from akkoord.operations.models import Outage
 from akkoord.operations.watch.readings import SIGN_INS, read
 from akkoord.people.events import SignedIn, SignInFailed
@@ -125,6 +125,18 @@ def test_a_failed_job_is_tried_again_once(world, at, visit):
     with pytest.raises(NothingToRetry):
         retry_job(job_id=pk, by=world.operator, at=at)
     assert f"/jobs/{pk}/" not in client.get("/operations/jobs").content.decode()
+
+
+def test_a_failed_job_is_not_tried_again_beside_one_that_does_the_same(world, at, visit):
+    pk = failed_job(at)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET queueing_lock = 'the same' WHERE id = %s", [pk])
+    app.configure_task("send_mail", queueing_lock="the same").defer(mail_id=1)
+    with pytest.raises(WaitsAlready):
+        retry_job(job_id=pk, by=world.operator, at=at)
+    client = visit(world.operator)
+    assert "wacht al" in client.post(f"/operations/jobs/{pk}/retry", follow=True).content.decode()
+    assert not Event.objects.filter(name="JobRetried").exists()
 
 
 def test_there_is_no_standby_and_the_page_says_so(world, at, visit):

@@ -20,7 +20,8 @@ from .actions import begin_promised_reports, make_next_report
 from .models import DueReport
 from .reading import MonthOfMany
 
-LANES = 2  # so many workers share the work
+LANES = 2  # so many at once, of whatever workers there are
+AFTER_OTHERS = -1  # mails and clocks go first
 AT_A_TIME = timedelta(seconds=50)
 
 
@@ -37,9 +38,10 @@ def make_reports(timestamp: int, **_: Any) -> None:
 
 
 def call_maker(lane: int = 0) -> None:
-    """Have a worker make what waits; one that is called already is enough."""
+    """Have a worker make what waits, in that lane one after another; one that is called already is enough."""
+    name = f"make_waiting_reports:{lane}"
     with suppress(AlreadyEnqueued), transaction.atomic():
-        make_waiting.configure(queueing_lock=f"make_waiting_reports:{lane}").defer(lane=lane)
+        make_waiting.configure(lock=name, queueing_lock=name, priority=AFTER_OTHERS).defer(lane=lane)
 
 
 @app.task(name="make_waiting_reports")

@@ -42,7 +42,7 @@ def test_nobody_reaches_what_is_not_theirs(world: World, prey: Prey, who: str, m
         )
         if answer is None:
             continue
-        body = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]
+        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
         if answer.status_code >= 500:
             wrong.append((name, address, str(answer.status_code)))
         elif SECRET.encode() in body:

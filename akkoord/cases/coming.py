@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, TypedDict, cast
+from typing import TYPE_CHECKING
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from akkoord.clocks.models import Clock
+from akkoord.clocks.moves import with_moves
 from akkoord.clocks.rules import Verdict
 from akkoord.people.coming import Due
 from akkoord.people.models import Person
@@ -19,18 +20,9 @@ from .models import Case
 from .visibility import Cases
 
 if TYPE_CHECKING:
-    from django_stubs_ext import WithAnnotations
-
-    Moved = WithAnnotations[Clock, "Moves"]
+    from akkoord.clocks.moves import Moved
 
 MOST = 300  # cases: more than anybody has before them
-
-
-class Moves(TypedDict):
-    """How often a clock's deadline was set, and when last."""
-
-    moves: int
-    moved_at: datetime | None
 
 
 def cases_of(person: Person) -> Cases:
@@ -44,8 +36,7 @@ def coming_deadlines(person: Person, at: datetime) -> list[Due]:
     found = cases_of(person).exclude(next_due_at=None).select_related("organisation").order_by("next_due_at", "pk")[:MOST]
     cases = {case.key: case for case in found}
     clocks = Clock.objects.open().filter(subject__in=list(cases), paused_at=None)
-    moves = clocks.annotate(moves=Count("deadlines"), moved_at=Max("deadlines__set_at")).order_by("due_at", "pk")
-    return [_due(clock, cases[clock.subject], person, at) for clock in cast("QuerySet[Moved]", moves)]
+    return [_due(clock, cases[clock.subject], person, at) for clock in with_moves(clocks)]
 
 
 def name_of(case: Case) -> str:

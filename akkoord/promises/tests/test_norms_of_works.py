@@ -17,6 +17,7 @@ from akkoord.agreements.tests.files import REFERENCE
 from akkoord.agreements.unjudged import unjudged_notes
 from akkoord.cases.tests.reading import signed_in, words_of
 from akkoord.operations.models import Instance
+from akkoord.people.models import Person
 from akkoord.promises.actions import judge_month
 from akkoord.promises.ledger import read_month
 from akkoord.promises.models import MonthVerdict
@@ -109,8 +110,8 @@ def test_pages_say_share_bound_and_how_many_were_counted_in_both_languages(world
     three_works(world)
     judge_month(month=OCTOBER, by=None, at=ENDED)
 
-    def page(person: object, address: str) -> str:
-        answer = signed_in(person).get(address, at=amsterdam("Sun 2026-11-01 09:00"))  # type: ignore[arg-type]
+    def page(person: Person, address: str) -> str:
+        answer = signed_in(person).get(address, at=amsterdam("Sun 2026-11-01 09:00"))
         return words_of(answer.content.decode()).replace("\u00a0", " ")
 
     for said in ("66,6666 %", "minstens 90 % binnen de tijden", "3 geteld, 1 gemist"):

@@ -11,7 +11,7 @@ import pytest
 
 from akkoord.audit.models import Reading
 from akkoord.cases.tests.reading import signed_in, words_of
-from akkoord.people.models import Organisation
+from akkoord.people.models import Organisation, Person
 from akkoord.promises.report.actions import ask_report, make_next_report
 from akkoord.site.world.handle import World
 
@@ -20,8 +20,8 @@ from .conftest import AT
 MONTH, ADDRESS = date(2026, 10, 1), "/promises/verdicts.jsonl"
 
 
-def customers_in(person: object, query: str = "") -> set[int | None]:
-    answer = signed_in(person).get(ADDRESS + query, at=AT)  # type: ignore[arg-type]
+def customers_in(person: Person, query: str = "") -> set[int | None]:
+    answer = signed_in(person).get(ADDRESS + query, at=AT)
     assert answer.status_code == 200 and answer["Content-Type"].startswith("application/x-ndjson")
     assert answer["Content-Disposition"].startswith("attachment")
     return {line["customer"] for line in map(json.loads, answer.content.decode().splitlines())}
